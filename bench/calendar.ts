@@ -1,0 +1,33 @@
+/**
+ * The event calendar under the hold model, the usual yardstick of event sets since Vaucher and Duval
+ * (1975): run the next event, schedule another an exponential time later, so the number pending stays.
+ */
+import { Calendar, calendarTable, clockTable } from '../sim/engine/calendar.ts'
+import { allocate } from '../sim/engine/memory.ts'
+import { consume, type Measurement, measure, seeded } from './timing.ts'
+
+const HOLDS = 1_000_000
+const STEPS = 4096 // few enough to stay in the first cache, which the calendar is to have
+
+/** Holds a second at each number of pending events. */
+export function calendarBench(pending: readonly number[] = [1_000, 100_000, 1_000_000]): Measurement[] {
+  const uniform = seeded(1)
+  const steps = Float64Array.from({ length: STEPS }, () => -Math.log(1 - uniform()))
+  return pending.map(length => {
+    const calendar = new Calendar(allocate({ calendar: calendarTable(length), clock: clockTable() }, { shared: true }))
+    for (let agent = 0; agent < length; agent++) calendar.schedule(-Math.log(1 - uniform()), 0, 0, agent)
+    return measure(`calendar: holds at ${length.toLocaleString('en')} pending`, () => hold(calendar, steps))
+  })
+}
+
+function hold(calendar: Calendar, steps: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < HOLDS; i++) {
+    calendar.next(1e12)
+    const agent = calendar.agent
+    sum += agent
+    calendar.schedule(calendar.now + steps[i & (STEPS - 1)], 0, 0, agent)
+  }
+  consume(sum)
+  return HOLDS
+}

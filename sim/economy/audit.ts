@@ -1,0 +1,45 @@
+/**
+ * The audit: that money is conserved and every member's balance is in its account. Totals are checked in every tick,
+ * members in every so many.
+ */
+import { ACCOUNTS, checkTotals } from './ledger.ts'
+import { nameOf, type World } from './world.ts'
+
+export function checkBooks(world: World): void {
+  checkTotals(world.tables)
+  if (world.tick % world.scenario.record.check === 0) checkMembers(world)
+}
+
+/** Compares each account with the sum of its members' balances. Throws with both. */
+export function checkMembers(world: World): void {
+  const { tables } = world
+  const { state, wallet, dollars, stake } = tables.operators
+  let wallets = 0
+  let cash = 0
+  let stakes = 0
+  for (let o = 0; o < state.length; o++) {
+    // A candidate's money is still outside.
+    if (state[o] === 0) continue
+    if (wallet[o] < 0 || dollars[o] < 0 || stake[o] < 0)
+      throw new Error(`ledger: expected no negative balance, got ${wallet[o]}, ${dollars[o]}, ${stake[o]} of ${nameOf(world, o)}`)
+    wallets += wallet[o]
+    cash += dollars[o]
+    stakes += stake[o]
+  }
+  expectBalance(world, 'operators', 'token', wallets)
+  expectBalance(world, 'operators', 'dollar', cash)
+  expectBalance(world, 'stakes', 'token', stakes)
+  const purses = tables.customers.wallet
+  let held = 0
+  for (let c = 0; c < purses.length; c++) {
+    if (purses[c] < 0) throw new Error(`ledger: expected no negative balance, got ${purses[c]} of customer ${c}`)
+    held += purses[c]
+  }
+  expectBalance(world, 'customers', 'token', held)
+}
+
+function expectBalance({ tables }: World, account: (typeof ACCOUNTS)[number], currency: 'token' | 'dollar', sum: number): void {
+  const balance = tables.accounts[currency][ACCOUNTS.indexOf(account)]
+  if (balance !== sum)
+    throw new Error(`ledger: expected ${sum} micro-${currency}s in ${account}, the sum of its members, got ${balance}`)
+}

@@ -1,0 +1,26 @@
+/** What each kind of event does. */
+import { EVENT } from './events.ts'
+import { unbond } from './operators/exit.ts'
+import { comeUp, fail, punishOutage } from './operators/failures.ts'
+import { arrive, complete } from './queries/cancellation.ts'
+import { strike } from './shocks/shocks.ts'
+import type { World } from './world.ts'
+
+type Handler = (world: World, agent: number, detail: number) => void
+
+const HANDLERS: Readonly<Record<number, Handler>> = {
+  [EVENT.failure]: fail,
+  [EVENT.repaired]: comeUp,
+  [EVENT.longOutage]: punishOutage,
+  [EVENT.shock]: strike,
+  [EVENT.unbond]: unbond,
+  [EVENT.arrival]: arrive,
+  [EVENT.completion]: complete,
+}
+
+/** Runs all events of the tick, in order of time. */
+export function runEvents(world: World): void {
+  const { calendar } = world
+  const end = world.start + world.tickLength
+  while (calendar.next(end)) HANDLERS[calendar.kind](world, calendar.agent, calendar.detail)
+}

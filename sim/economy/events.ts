@@ -1,0 +1,17 @@
+/** Kinds of events in the calendar. An event is a kind, an agent and a number; its handler checks that it still applies. */
+export const EVENT = {
+  /** A node fails. */
+  failure: 0,
+  /** A node may be up again. */
+  repaired: 1,
+  /** A node may have been down for longer than is tolerated; the number is when it went down. */
+  longOutage: 2,
+  /** A shock of the scenario begins. */
+  shock: 3,
+  /** The stake of an operator that left is free. */
+  unbond: 4,
+  /** A query reaches its nodes (cancelled races only). */
+  arrival: 5,
+  /** A server ends a job (cancelled races only); the number is the job's end. */
+  completion: 6,
+} as const

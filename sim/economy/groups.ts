@@ -1,0 +1,99 @@
+/**
+ * Groups: which rows of operators, nodes and customers belong to which part of the scenario, and the values drawn for
+ * them that decide how large the tables are. A pure function of the scenario, so every thread finds the same rows.
+ */
+import { draw, type Quantity } from '../scenario/quantity.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import { drawnPurpose, type Drawn } from './purposes.ts'
+
+type OperatorSpec = Scenario['operators'][number]
+type CustomerSpec = Scenario['customers'][number]
+
+/** What a group can do with one query class. */
+export interface Skill {
+  readonly capable: boolean
+  readonly latency: number
+  readonly cost: number
+  readonly bonus: number
+}
+
+export interface OperatorGroup {
+  readonly name: string
+  readonly spec: OperatorSpec
+  /** Whether its operators wait outside at the start. */
+  readonly candidate: boolean
+  readonly first: number
+  readonly count: number
+  /** Nodes of each operator at the start, and rows reserved for each. */
+  readonly nodes: Float64Array
+  readonly mostNodes: Float64Array
+  /** Servers of each operator's nodes, and places to wait (infinite: no limit). */
+  readonly servers: Float64Array
+  readonly buffer: Float64Array
+  /** By query class. */
+  readonly skills: readonly Skill[]
+}
+
+export interface CustomerGroup {
+  readonly spec: CustomerSpec
+  readonly first: number
+  readonly count: number
+}
+
+/** Operators of the scenario, those in the market first, then the candidates. */
+export function operatorGroups(scenario: Scenario, key: Uint32Array): OperatorGroup[] {
+  let first = 0
+  const specs = [
+    ...scenario.operators.map(spec => ({ spec, candidate: false })),
+    ...scenario.entry.candidates.map(spec => ({ spec, candidate: true })),
+  ]
+  return specs.map(({ spec, candidate }) => {
+    const values = (name: Drawn, quantity: Quantity) =>
+      draw(quantity, spec.count, { key, purpose: drawnPurpose(name), first })
+    const nodes = values('nodes', spec.nodes)
+    const most = spec.expansion.rule === 'utilisation' ? spec.expansion.most : 0
+    const group: OperatorGroup = {
+      name: spec.name,
+      spec,
+      candidate,
+      first,
+      count: spec.count,
+      nodes,
+      mostNodes: nodes.map(n => Math.max(n, most)),
+      servers: values('servers', spec.servers),
+      buffer: spec.buffer ? values('buffer', spec.buffer) : new Float64Array(spec.count).fill(Infinity),
+      skills: scenario.classes.map(({ name, needs }) => {
+        const own = scenario.specializations.find(item => item.name === spec.specialization)
+        const better = own?.classes.includes(name) ? own : undefined
+        return {
+          capable: needs === '' || needs === spec.specialization,
+          latency: better?.latency ?? 1,
+          cost: better?.cost ?? 1,
+          bonus: better?.bonus ?? 0,
+        }
+      }),
+    }
+    first += spec.count
+    return group
+  })
+}
+
+export function customerGroups(scenario: Scenario): CustomerGroup[] {
+  let first = 0
+  return scenario.customers.map(spec => {
+    const group = { spec, first, count: spec.count }
+    first += spec.count
+    return group
+  })
+}
+
+/** Rows that the nodes of a group take in the tables of nodes, servers and waiting queries. */
+export function rowsOf({ mostNodes, servers, buffer }: OperatorGroup): { nodes: number; servers: number; waiting: number } {
+  const rows = { nodes: 0, servers: 0, waiting: 0 }
+  for (let k = 0; k < mostNodes.length; k++) {
+    rows.nodes += mostNodes[k]
+    rows.servers += mostNodes[k] * servers[k]
+    if (buffer[k] < Infinity) rows.waiting += mostNodes[k] * buffer[k]
+  }
+  return rows
+}

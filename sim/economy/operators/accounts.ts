@@ -1,0 +1,84 @@
+/**
+ * What operators know when they decide: averages of revenue, cost, profit, utilisation and market share. Averages of
+ * an operator that is younger than the half-life weigh its whole life evenly, so that an entrant does not mistake its
+ * start at zero for a loss.
+ */
+import type { World } from '../world.ts'
+import { weightOf } from './scores.ts'
+import { STATE } from './tables.ts'
+
+/** Moves the averages by this tick and keeps track of losses. */
+export function keepAccounts(world: World): void {
+  const { tables, scenario, tickLength, start } = world
+  const tokenPrice = scenario.token.price
+  const halfLife = scenario.market.smoothing
+  const alpha = weightOf(tickLength, halfLife)
+  const own = tables.operators
+  const { servers } = tables.nodes
+  const sum = tables.nodeTally
+  const end = start + tickLength
+  const paidAll = tables.tally.paid[0]
+  let capacity = 0
+  let busy = 0
+  for (let o = 0; o < own.state.length; o++) {
+    if (own.state[o] !== STATE.active) continue
+    let effort = 0
+    let paid = 0
+    let load = 0
+    let places = 0
+    let performance = 0
+    for (let i = own.firstNode[o]; i < own.firstNode[o] + own.mostNodes[o]; i++) {
+      own.selectedTotal[o] += sum.selected[i]
+      own.answeredTotal[o] += sum.answered[i]
+      own.wonTotal[o] += sum.won[i]
+      own.wrongTotal[o] += sum.wrong[i]
+      effort += sum.effort[i]
+      paid += sum.paidQueries[i]
+      if (i < own.firstNode[o] + own.nodes[o]) {
+        load += tables.nodes.load[i] * servers[i]
+        places += servers[i]
+        performance += tables.nodes.performance[i]
+      }
+    }
+    own.performance[o] = performance / own.nodes[o]
+    own.paidTotal[o] += paid
+    own.earnedTotal[o] += own.earned[o]
+    busy += load
+    capacity += places
+
+    own.smoothed[o] += tickLength
+    const weight = Math.max(alpha, tickLength / own.smoothed[o])
+    const revenue = (own.earned[o] * tokenPrice) / tickLength
+    const expense = own.spent[o] / tickLength
+    const capital = own.stake[o] * tokenPrice * world.groups[own.group[o]].spec.capitalCost
+    own.revenue[o] += weight * (revenue - own.revenue[o])
+    own.expense[o] += weight * (expense - own.expense[o])
+    own.profit[o] += weight * (revenue - expense - capital - own.profit[o])
+    own.utilisation[o] += weight * ((places === 0 ? 0 : load / places) - own.utilisation[o])
+    own.workRate[o] += weight * (effort / 1024 / tickLength - own.workRate[o])
+    own.paidRate[o] += weight * (paid / tickLength - own.paidRate[o])
+    if (paidAll > 0) own.share[o] += weight * (paid / paidAll - own.share[o])
+    own.marginalCost[o] = marginalCost(world, o)
+    if (own.profit[o] >= 0) own.lossSince[o] = Infinity
+    else if (own.lossSince[o] === Infinity) own.lossSince[o] = end
+  }
+  tables.market.excess[0] += alpha * ((capacity === 0 ? 0 : busy / capacity) - tables.market.excess[0])
+  if (paidAll > 0) tables.market.meanPrice[0] = tables.tally.volume[0] / paidAll
+}
+
+/**
+ * Marginal cost of one more paid query in micro-tokens of price: the work that it takes to win and be paid once (lost
+ * races included; the number of racers until it is known) times the query cost, over the share of the fee that the
+ * winner keeps.
+ */
+export function marginalCost(world: World, o: number): number {
+  const { tables, scenario, racers, shock } = world
+  const { queryCost, workRate, paidRate, group } = tables.operators
+  if (queryCost[o] === 0) return 0
+  const work = paidRate[o] > 0 ? workRate[o] / paidRate[o] : racers
+  return (queryCost[o] * shock.cost[group[o]] * work) / scenario.token.price / keptShare(world)
+}
+
+/** Share of a fee that the winner keeps. */
+export const keptShare = ({ scenario, verifiers }: World) =>
+  scenario.market.fee.operators * (verifiers > 0 ? scenario.market.winner : 1)

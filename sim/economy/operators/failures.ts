@@ -1,0 +1,57 @@
+/** Failures: nodes go down, by themselves or all of a place together, and come up again; long ones cost stake. */
+import { exponential } from '../../engine/variates.ts'
+import { block } from '../../engine/random.ts'
+import { EVENT } from '../events.ts'
+import { slash } from '../protocol/slashing.ts'
+import { PURPOSE } from '../purposes.ts'
+import { nameOf, nodeNumber, happened, type World } from '../world.ts'
+import { STATE } from './tables.ts'
+
+const words = new Int32Array(4)
+
+/** Schedules the next failure of node `i` after `from`, if it ever fails. */
+export function drawFailure(world: World, i: number, from: number): void {
+  const { failEvery, failures } = world.tables.nodes
+  if (failEvery[i] === 0) return
+  block(words, world.key, failures[i]++, i, 0, PURPOSE.failure)
+  world.calendar.schedule(from + failEvery[i] * exponential(words[0]), 0, EVENT.failure, i)
+}
+
+/** Node `i` fails now and is repaired after a drawn time. */
+export function fail(world: World, i: number): void {
+  const { repairTime, failures } = world.tables.nodes
+  block(words, world.key, failures[i], i, 1, PURPOSE.repair)
+  const until = world.calendar.now + repairTime[i] * exponential(words[0])
+  goDown(world, i, until, 'failure')
+  drawFailure(world, i, until)
+}
+
+/** Node `i` is down from now at least until `until`. */
+export function goDown(world: World, i: number, until: number, reason: string): void {
+  const { calendar, tables, scenario } = world
+  const { downFrom, downUntil, operator } = tables.nodes
+  const now = calendar.now
+  const o = operator[i]
+  if (tables.operators.state[o] !== STATE.active || i - tables.operators.firstNode[o] >= tables.operators.nodes[o]) return
+  const already = now >= downFrom[i] && now < downUntil[i]
+  if (!already) {
+    downFrom[i] = now
+    calendar.schedule(now + scenario.slashing.grace, 0, EVENT.longOutage, i, now)
+    happened(world, 'outage', nameOf(world, o), `node ${nodeNumber(world, i)} down: ${reason}`)
+  }
+  downUntil[i] = already ? Math.max(downUntil[i], until) : until
+  calendar.schedule(downUntil[i], 0, EVENT.repaired, i)
+}
+
+/** Node `i` is up again, unless another outage has prolonged this one. */
+export function comeUp(world: World, i: number): void {
+  if (world.tables.nodes.downUntil[i] !== world.calendar.now) return
+  happened(world, 'repair', nameOf(world, world.tables.nodes.operator[i]), `node ${nodeNumber(world, i)} up`)
+}
+
+/** The outage of node `i` that began at `from` has used up its grace: it costs stake if it still lasts. */
+export function punishOutage(world: World, i: number, from: number): void {
+  const { downFrom, downUntil, operator } = world.tables.nodes
+  if (downFrom[i] !== from || downUntil[i] <= world.calendar.now) return
+  slash(world, operator[i], world.scenario.slashing.downtime, `node ${nodeNumber(world, i)} down for too long`)
+}

@@ -1,0 +1,221 @@
+/**
+ * Pricing: operators move their posted prices by rule. All of them see the prices posted in this tick and post new
+ * ones at once, so no order among operators matters.
+ *
+ * Most rules are formulas over columns of the operators, presets or the scenario's own. Gradient and best response
+ * need the logit demand that the operator perceives: its share at price p is n e^(-p/mu) / (n e^(-p/mu) + S), n its
+ * nodes and S the same sum over the others and the outside option.
+ */
+import { exp, log } from '../../engine/numerics.ts'
+import { uniform } from '../../engine/random.ts'
+import { compile, type Program } from '../../scenario/formula.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import { PRICING_VARIABLES } from '../../scenario/schema/pricing.ts'
+import { PURPOSE } from '../purposes.ts'
+import { nameOf, type World } from '../world.ts'
+import { keptShare } from './accounts.ts'
+import { STATE } from './tables.ts'
+
+type Rule = Scenario['operators'][number]['pricing']
+type Variable = keyof typeof PRICING_VARIABLES
+
+/** The formula of a pricing rule; undefined for the rules that are not formulas. */
+export function pricingFormula(rule: Rule): string | undefined {
+  switch (rule.rule) {
+    case 'cost-plus':
+      return `paid > 0 ? unitCost * (1 + ${rule.markup}) : price`
+    case 'tatonnement':
+      return `price * exp(${rule.speed} * (utilisation - ${rule.target}))`
+    case 'undercut':
+      return `cheapest * (1 - ${rule.step}) > cost ? min(cheapest * (1 - ${rule.step}), ${rule.ceiling}) : ${rule.ceiling}`
+    case 'surge':
+      return `initial * max(${rule.low}, min(${rule.high}, demand))`
+    case 'formula':
+      return rule.formula
+    default:
+      return undefined
+  }
+}
+
+/** Logit scale that an operator perceives, micro-token/query: its rule's own, else the market's where that is a logit. */
+export function perceivedScale(rule: Rule, { market }: Scenario): number {
+  if (rule.rule === 'best-response' || rule.rule === 'gradient') return rule.scale
+  return market.selection.rule === 'logit' ? market.selection.scale : 250
+}
+
+/** Value of the outside option in micro-tokens per query, in a logit where a node at price p is worth -p; -Infinity: none. */
+export function outsideValue({ market }: Scenario): number {
+  const { selection } = market
+  return selection.rule === 'logit' && selection.outside !== undefined ? -selection.outside : -Infinity
+}
+
+/** A compiled pricing rule of a group of operators. */
+export interface Pricing {
+  readonly rule: Rule
+  readonly program: Program | undefined
+  readonly inputs: Record<string, Float64Array | number>
+}
+
+export function pricingOf(rule: Rule): Pricing {
+  const source = pricingFormula(rule)
+  return { rule, program: source === undefined ? undefined : compile(source, Object.keys(PRICING_VARIABLES)), inputs: {} }
+}
+
+/** Moves the prices of all operators whose occasion it is. */
+export function reprice(world: World): void {
+  const { tables, key, tick, tickLength } = world
+  const own = tables.operators
+  const end = world.start + tickLength
+  const market = summary(world)
+  for (const [g, group] of world.groups.entries()) {
+    const { repricing } = group.spec
+    const pricing = world.pricing[g]
+    if (pricing.rule.rule === 'fixed') continue
+    const wanted = wantedPrices(world, g, market)
+    for (let o = group.first; o < group.first + group.count; o++) {
+      if (own.state[o] !== STATE.active || end < own.nextRepricing[o]) continue
+      own.nextRepricing[o] = end + repricing.every
+      if (repricing.chance < 1 && uniform(key, PURPOSE.reprice, tick, o, 0) >= repricing.chance) continue
+      const price = own.price[o] * repricing.inertia + wanted[o - group.first] * (1 - repricing.inertia)
+      if (!(price >= 0 && price < Infinity)) throw new Error(fault(world, g, o, price))
+      own.price[o] = Math.min(repricing.ceiling, Math.max(repricing.floor, price))
+    }
+  }
+  for (let o = 0; o < own.state.length; o++) own.posted[o] = Math.round(own.price[o])
+}
+
+/** What every operator sees of the market. */
+interface MarketView {
+  readonly operators: number
+  readonly mean: number
+  /** The lowest price, how many ask it, and the next. */
+  readonly cheapest: number
+  readonly atCheapest: number
+  readonly second: number
+}
+
+function summary({ tables }: World): MarketView {
+  const { state, posted } = tables.operators
+  let operators = 0
+  let sum = 0
+  let cheapest = Infinity
+  let atCheapest = 0
+  let second = Infinity
+  for (let o = 0; o < state.length; o++) {
+    if (state[o] !== STATE.active) continue
+    operators++
+    sum += posted[o]
+    if (posted[o] < cheapest) {
+      second = cheapest
+      cheapest = posted[o]
+      atCheapest = 1
+    } else if (posted[o] === cheapest) atCheapest++
+    else if (posted[o] < second) second = posted[o]
+  }
+  return { operators, mean: operators === 0 ? 0 : sum / operators, cheapest, atCheapest, second }
+}
+
+/** The prices that the operators of group `g` want by their rule. */
+function wantedPrices(world: World, g: number, market: MarketView): Float64Array {
+  const { rule, program, inputs } = world.pricing[g]
+  const { first, count } = world.groups[g]
+  const wanted = world.scratch.prices.subarray(0, count)
+  if (program) {
+    for (const name of program.names as readonly Variable[]) inputs[name] = column(world, name, first, count, market)
+    program.run(inputs, count, wanted)
+    return wanted
+  }
+  const scale = perceivedScale(rule, world.scenario)
+  const rivals = attraction(world, scale)
+  const { nodes, marginalCost: cost, price, state } = world.tables.operators
+  for (let o = first; o < first + count; o++) {
+    if (state[o] !== STATE.active) continue
+    const others = rivals.sum - nodes[o] * exp((rivals.base - world.tables.operators.posted[o]) / scale)
+    if (rule.rule === 'gradient') {
+      const mine = nodes[o] * exp((rivals.base - price[o]) / scale)
+      const share = mine / (mine + Math.max(0, others))
+      wanted[o - first] = price[o] + rule.step * scale * (1 - ((price[o] - cost[o]) * (1 - share)) / scale)
+    } else wanted[o - first] = bestReply(cost[o], scale, log(nodes[o]) + (rivals.base - cost[o]) / scale, others)
+  }
+  return wanted
+}
+
+/**
+ * The price p with (p - c) / mu = 1 / (1 - s(p)): with y = (p - c) / mu - 1 and M = ln(a / S) - 1, where a is the
+ * operator's attraction at p = c and S the others', y + ln y = M (Anderson, de Palma and Thisse 1992). Newton from the
+ * left of the root of an increasing concave function cannot overshoot. Without rivals no price is too high: the greatest
+ * number, left to the ceiling.
+ */
+export function bestReply(cost: number, scale: number, logAttractionAtCost: number, others: number): number {
+  if (!(others > 0)) return Number.MAX_VALUE
+  const M = logAttractionAtCost - log(others) - 1
+  let y = M < 1 ? exp(M) / (1 + exp(M)) : 1
+  for (let step = 0; step < 100; step++) {
+    const change = (y + log(y) - M) / (1 + 1 / y)
+    y -= change
+    if (Math.abs(change) <= 1e-14 * y) break
+  }
+  return cost + scale * (1 + y)
+}
+
+/** Sum of n e^((base - p) / mu) over operators and the outside option; `base` is the lowest price, against underflow. */
+function attraction(world: World, scale: number): { sum: number; base: number } {
+  const { state, posted, nodes } = world.tables.operators
+  let base = Infinity
+  for (let o = 0; o < state.length; o++) if (state[o] === STATE.active) base = Math.min(base, posted[o])
+  if (base === Infinity) return { sum: 0, base: 0 }
+  const outside = outsideValue(world.scenario)
+  let sum = outside === -Infinity ? 0 : exp((base + outside) / scale)
+  for (let o = 0; o < state.length; o++) if (state[o] === STATE.active) sum += nodes[o] * exp((base - posted[o]) / scale)
+  return { sum, base }
+}
+
+function column(world: World, name: Variable, first: number, count: number, market: MarketView): Float64Array | number {
+  const own = world.tables.operators
+  const rows = (from: Float64Array) => from.subarray(first, first + count)
+  const each = (value: (o: number) => number) => Float64Array.from({ length: count }, (_, i) => value(first + i))
+  switch (name) {
+    case 'price':
+      return rows(own.price)
+    case 'initial':
+      return rows(own.initialPrice)
+    case 'cost':
+      return rows(own.marginalCost)
+    case 'unitCost':
+      return each(o => unitCost(world, o))
+    case 'paid':
+      return rows(own.paidRate)
+    case 'utilisation':
+      return rows(own.utilisation)
+    case 'share':
+      return rows(own.share)
+    case 'stake':
+      return rows(own.stake)
+    case 'performance':
+      return rows(own.performance)
+    case 'cheapest':
+      return each(o => (own.posted[o] === market.cheapest && market.atCheapest === 1 && market.second < Infinity ? market.second : market.cheapest))
+    case 'mean':
+      return market.mean
+    case 'operators':
+      return market.operators
+    case 'demand':
+      return world.tables.market.excess[0]
+    case 'time':
+      return world.start
+  }
+}
+
+/** Full cost per paid query over the share of the fee that the winner keeps, micro-token/query. */
+export function unitCost(world: World, o: number): number {
+  const { expense, paidRate } = world.tables.operators
+  return paidRate[o] === 0 ? 0 : expense[o] / paidRate[o] / world.scenario.token.price / keptShare(world)
+}
+
+function fault(world: World, g: number, o: number, price: number): string {
+  const { rule, program, inputs } = world.pricing[g]
+  const { first, spec } = world.groups[g]
+  const got = program ? program.diagnose(inputs, o - first) : `${price}`
+  const where = rule.rule === 'formula' ? 'pricing.formula' : 'pricing'
+  return `operators "${spec.name}" ${where}: expected a price that is finite and not negative for operator ${nameOf(world, o)} at tick ${world.tick}, got ${Number.isFinite(price) ? price : got}`
+}

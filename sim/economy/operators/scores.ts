@@ -1,0 +1,35 @@
+/**
+ * Scores and loads of nodes: exponentially weighted averages of what happened. A node that answered nothing in a tick
+ * keeps its performance and accuracy; uptime moves with every tick.
+ */
+import { exp } from '../../engine/numerics.ts'
+import type { World } from '../world.ts'
+import { STATE } from './tables.ts'
+
+/** Weight of `elapsed` seconds in an average of the given half-life: 1 - 2^(-elapsed / halfLife). */
+export const weightOf = (elapsed: number, halfLife: number) => 1 - exp((-Math.LN2 * elapsed) / halfLife)
+
+/** Moves loads, and scores where they learn, by this tick's tallies. */
+export function score(world: World): void {
+  const { tables, scenario, tickLength, start } = world
+  const { learning, halfLife, reference } = scenario.market.scores
+  const alpha = weightOf(tickLength, halfLife)
+  const sum = tables.nodeTally
+  const { operator, mean, servers, load, performance, accuracyScore, uptime, latency, downFrom, downUntil, downTime } =
+    tables.nodes
+  const { state } = tables.operators
+  const end = start + tickLength
+  for (let i = 0; i < operator.length; i++) {
+    if (state[operator[i]] !== STATE.active) continue
+    const down = Math.max(0, Math.min(end, downUntil[i]) - Math.max(start, downFrom[i])) / tickLength
+    downTime[i] += down * tickLength
+    load[i] = ((sum.work[i] / 1024) * mean[i]) / (servers[i] * tickLength)
+    if (!learning) continue
+    uptime[i] += alpha * (1 - down - uptime[i])
+    if (sum.answered[i] === 0) continue
+    const seconds = sum.latency[i] / sum.answered[i] / 1e6
+    latency[i] += alpha * (seconds - latency[i])
+    performance[i] += alpha * (reference / (reference + seconds) - performance[i])
+    accuracyScore[i] += alpha * (1 - sum.wrong[i] / sum.answered[i] - accuracyScore[i])
+  }
+}

@@ -1,0 +1,17 @@
+/** What theory says of a run, where a closed form exists for its scenario. */
+import type { Estimate, Prediction } from '../../measure/output.ts'
+import type { World } from '../world.ts'
+import { marketPredictions } from './markets.ts'
+import { queuePredictions } from './queues.ts'
+import { racePredictions } from './races.ts'
+import { staticMarket } from './static.ts'
+
+/** Every prediction whose assumptions the scenario meets, beside the run's estimate of the same metric. */
+export function predictions(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
+  const market = staticMarket(world)
+  return [
+    ...(market ? racePredictions(world, market, metrics) : []),
+    ...(market ? queuePredictions(world, market, metrics) : []),
+    ...marketPredictions(world, metrics),
+  ]
+}

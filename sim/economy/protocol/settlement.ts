@@ -1,0 +1,78 @@
+/**
+ * Settlement: what the tick's races cost and earned becomes movements of money, once a tick.
+ *
+ * Every share is rounded down to whole micro-tokens and the treasury takes what the roundings leave, so fees in equal
+ * fees out.
+ */
+import { balanceOf, transfer } from '../ledger.ts'
+import { STATE } from '../operators/tables.ts'
+import type { World } from '../world.ts'
+
+/** Charges customers, returns refunds, pays winners, verifiers, treasury, providers and stakers, and burns. */
+export function settle(world: World): void {
+  const { tables, scenario, verifiers } = world
+  const { fee: shares } = scenario.market
+  const { fees, refunds, spent, legacyFees } = tables.tally
+  const { paid, verified } = tables.nodeTally
+  const { operator } = tables.nodes
+  const { wallet, earned } = tables.operators
+  const winnerShare = shares.operators * (verifiers > 0 ? scenario.market.winner : 1)
+  const verifierShare = verifiers > 0 ? (shares.operators * (1 - scenario.market.winner)) / verifiers : 0
+
+  buyTokens(world, spent[0])
+  transfer(tables, 'fee', fees[0])
+  transfer(tables, 'refund', refunds[0])
+  const net = fees[0] - refunds[0]
+
+  let winning = 0
+  let verifying = 0
+  earned.fill(0)
+  for (let i = 0; i < operator.length; i++) {
+    const won = Math.floor(paid[i] * winnerShare)
+    const checked = Math.floor(verified[i] * verifierShare)
+    winning += won
+    verifying += checked
+    wallet[operator[i]] += won + checked
+    earned[operator[i]] += won + checked
+  }
+  const providers = Math.floor(net * shares.providers)
+  const stakers = Math.floor(net * shares.stakers)
+  const burn = Math.floor(net * shares.burn)
+  transfer(tables, 'winning', winning)
+  transfer(tables, 'verifying', verifying)
+  transfer(tables, 'providerShare', providers)
+  transfer(tables, 'stakerShare', stakers)
+  transfer(tables, 'feeBurn', burn)
+  transfer(tables, 'treasuryShare', net - winning - verifying - providers - stakers - burn)
+  payStakers(world)
+
+  transfer(tables, 'income', legacyFees[0])
+  transfer(tables, 'legacyFee', legacyFees[0])
+}
+
+/** Customers' purchases: what those without a budget spent, and the income of those with one. */
+function buyTokens({ tables, scenario }: World, spent: number): void {
+  const tokens = spent + tables.market.income[0]
+  const dollars = Math.ceil(tokens * scenario.token.price)
+  transfer(tables, 'income', dollars)
+  transfer(tables, 'purchasePayment', dollars)
+  transfer(tables, 'purchase', tokens)
+}
+
+/** Pays the stakers' account out in proportion to stake; what the rounding leaves waits for the next tick. */
+function payStakers({ tables }: World): void {
+  const { state, stake, wallet, earned } = tables.operators
+  const pot = balanceOf(tables, 'stakers', 'token')
+  let total = 0
+  for (let o = 0; o < stake.length; o++) if (state[o] === STATE.active) total += stake[o]
+  if (total === 0 || pot === 0) return
+  let paid = 0
+  for (let o = 0; o < stake.length; o++) {
+    if (state[o] !== STATE.active || stake[o] === 0) continue
+    const reward = Math.floor(pot * (stake[o] / total))
+    wallet[o] += reward
+    earned[o] += reward
+    paid += reward
+  }
+  transfer(tables, 'stakeReward', paid)
+}

@@ -1,0 +1,30 @@
+/** Slashing: stake that a node's faults cost its operator, and where it goes. */
+import { moved, transfer } from '../ledger.ts'
+import { nameOf, nodeNumber, happened, type World } from '../world.ts'
+
+/** Slashes for wrong answers: one incident a node and tick, when they are more than the tolerated share. */
+export function slashWrongAnswers(world: World): void {
+  const { wrong: share, tolerance, least } = world.scenario.slashing
+  if (share === 0) return
+  const { wrong, answered } = world.tables.nodeTally
+  const { operator } = world.tables.nodes
+  for (let i = 0; i < wrong.length; i++) {
+    if (wrong[i] < least || wrong[i] <= tolerance * answered[i]) continue
+    slash(world, operator[i], share, `${wrong[i]} of ${answered[i]} answers of node ${nodeNumber(world, i)} wrong`)
+  }
+}
+
+/** Slashes operator `o` by `share` of its stake, at most the limit of one incident. Stake that waits to be free counts. */
+export function slash(world: World, o: number, share: number, reason: string): void {
+  const { tables, scenario } = world
+  const { limit, to } = scenario.slashing
+  const amount = Math.floor(tables.operators.stake[o] * Math.min(share, limit))
+  if (amount === 0) return
+  tables.operators.stake[o] -= amount
+  tables.operators.slashedTotal[o] += amount
+  transfer(tables, to === 'burn' ? 'slashBurn' : 'slashTreasury', amount)
+  happened(world, 'slash', nameOf(world, o), `${amount / 1e6} token: ${reason}`)
+}
+
+/** Stake slashed in this tick, micro-token. */
+export const slashed = ({ tables }: World) => moved(tables, 'slashBurn') + moved(tables, 'slashTreasury')

@@ -1,0 +1,248 @@
+/**
+ * Races whose losers are cancelled at the first accepted answer. That couples all nodes, so every arrival and every
+ * completion is an event of the calendar, in exact order of time, and queries stay in flight over ticks.
+ *
+ * A job is one node's copy of a query in flight. Waiting jobs of a node are a linked list; a cancelled job leaves it at
+ * once, and one in service frees its server. A completion event names job and end: the event of a job that was
+ * cancelled, or of an earlier user of its row, finds another end and does nothing.
+ */
+import { f64, grow, table, u8, u16, u32 } from '../../engine/memory.ts'
+import { block } from '../../engine/random.ts'
+import { EVENT } from '../events.ts'
+import { PURPOSE } from '../purposes.ts'
+import type { World } from '../world.ts'
+import { decide } from './outcome.ts'
+import { askAll, orderByTime } from './queue.ts'
+import { drawRacers } from './race.ts'
+import { serviceTime, verdictOf } from './service.ts'
+import { VERDICT } from './tables.ts'
+
+const NONE = 0xffffffff
+const JOB = { none: 0, waiting: 1, serving: 2, done: 3, cancelled: 4 } as const
+const words = new Int32Array(4)
+
+export const flightTables = (nodes: number, queries: number, racers: number) => ({
+  flights: table(queries, {
+    time: f64('s', 'when it was asked'),
+    cap: f64('micro-token/query', 'highest posted price that it accepts'),
+    size: f64('1', 'size'),
+    customer: u32('1', 'who asks'),
+    index: u32('1', 'number among the customer’s queries of its tick'),
+    next: u32('1', 'next free row, or next finished one'),
+    menu: u16('1', 'region and class'),
+    racers: u8('1', 'nodes that race'),
+    running: u8('1', 'jobs not yet done'),
+  }),
+  jobs: table(queries * racers, {
+    node: u32('1', 'node'),
+    service: f64('s', 'service time'),
+    end: f64('s', 'when it ends; set when its service begins'),
+    next: u32('1', 'job behind it in the node’s queue'),
+    state: u8('1', '0 none, 1 waiting, 2 in service, 3 done, 4 cancelled'),
+    verdict: u8('1', 'what its answer will be'),
+  }),
+  lines: table(nodes, {
+    head: u32('1', 'first waiting job'),
+    tail: u32('1', 'last waiting job'),
+    waiting: u32('1', 'jobs in the list'),
+    busy: u32('1', 'servers at work'),
+  }),
+  flightState: table(1, {
+    free: u32('1', 'first free row of flights'),
+    used: u32('1', 'rows of flights ever in use'),
+    finished: u32('1', 'first query that finished in this tick'),
+    finishedLast: u32('1', 'last of them'),
+  }),
+})
+
+/** Empties lists and lines; once, at the start of a run. */
+export function clearFlights({ tables }: World): void {
+  tables.lines.head.fill(NONE)
+  tables.lines.tail.fill(NONE)
+  tables.flightState.free[0] = NONE
+  tables.flightState.finished[0] = NONE
+}
+
+/** Before the tick's events: asks all queries, draws their nodes and schedules their arrivals. */
+export function takeOff(world: World): void {
+  const n = askAll(world)
+  drawRacers(world, n)
+  orderByTime(world, n)
+  const needed = world.tables.flightState.used[0] + n
+  if (needed > world.memory.rows('flights')) {
+    grow(world.memory, 'flights', 2 * needed)
+    grow(world.memory, 'jobs', 2 * needed * world.racers)
+  }
+  const { flights, jobs, flightState } = world.tables
+  const { time, cap, size, customer, index, menu, racers, order } = world.tables.queries
+  const K = world.racers
+  for (let at = 0; at < n; at++) {
+    const q = order[at]
+    let f = flightState.free[0]
+    if (f === NONE) f = flightState.used[0]++
+    else flightState.free[0] = flights.next[f]
+    flights.time[f] = time[q]
+    flights.cap[f] = cap[q]
+    flights.size[f] = size[q]
+    flights.customer[f] = customer[q]
+    flights.index[f] = index[q]
+    flights.menu[f] = menu[q]
+    flights.racers[f] = racers[q]
+    for (let k = 0; k < racers[q]; k++) {
+      const j = f * K + k
+      const i = world.tables.copies.node[q * K + k]
+      if ((k & 1) === 0) block(words, world.key, index[q] * 16 + (k >> 1), customer[q], world.tick, PURPOSE.service)
+      const { law, scale, shape, accuracy } = world.tables.nodes
+      const word = (k & 1) * 2
+      const stretch = world.tables.offers.stretch[i * world.classes + (menu[q] % world.classes)]
+      jobs.node[j] = i
+      jobs.service[j] = serviceTime(law[i], scale[i], shape[i], words[word], words[word + 1]) * stretch * size[q]
+      jobs.verdict[j] = verdictOf(world, q, k, accuracy[i])
+    }
+    world.calendar.schedule(time[q], 1, EVENT.arrival, f)
+  }
+}
+
+/** Query `f` reaches its nodes. */
+export function arrive(world: World, f: number): void {
+  const { flights, jobs, lines, nodes } = world.tables
+  const now = world.calendar.now
+  const K = world.racers
+  flights.running[f] = flights.racers[f]
+  if (flights.racers[f] === 0) finish(world, f)
+  for (let k = 0; k < flights.racers[f]; k++) {
+    const j = f * K + k
+    const i = jobs.node[j]
+    const full = lines.busy[i] >= nodes.servers[i] && lines.waiting[i] >= nodes.buffer[i]
+    if (full || (now >= nodes.downFrom[i] && now < nodes.downUntil[i])) {
+      jobs.verdict[j] = VERDICT.missing
+      jobs.state[j] = JOB.done
+      if (--flights.running[f] === 0) finish(world, f)
+    } else if (lines.busy[i] < nodes.servers[i]) begin(world, j)
+    else {
+      jobs.state[j] = JOB.waiting
+      jobs.next[j] = NONE
+      if (lines.tail[i] === NONE) lines.head[i] = j
+      else jobs.next[lines.tail[i]] = j
+      lines.tail[i] = j
+      lines.waiting[i]++
+    }
+  }
+}
+
+/** Job `j` takes a server. */
+function begin(world: World, j: number): void {
+  const { jobs, lines } = world.tables
+  lines.busy[jobs.node[j]]++
+  jobs.state[j] = JOB.serving
+  jobs.end[j] = world.calendar.now + jobs.service[j]
+  world.calendar.schedule(jobs.end[j], 1, EVENT.completion, j, jobs.end[j])
+}
+
+/** A server of the node of job `j` is free: the next waiting job that is not cancelled takes it. */
+function freeServer(world: World, j: number): void {
+  const { jobs, lines } = world.tables
+  const i = jobs.node[j]
+  lines.busy[i]--
+  if (lines.head[i] !== NONE) {
+    const head = lines.head[i]
+    lines.head[i] = jobs.next[head]
+    if (lines.head[i] === NONE) lines.tail[i] = NONE
+    lines.waiting[i]--
+    begin(world, head)
+  }
+}
+
+/** Job `j` ends, if it is still the one whose end is `end`. An accepted answer cancels the query's other jobs. */
+export function complete(world: World, j: number, end: number): void {
+  const { flights, jobs } = world.tables
+  if (jobs.state[j] !== JOB.serving || jobs.end[j] !== end) return
+  const K = world.racers
+  const f = Math.floor(j / K)
+  jobs.state[j] = JOB.done
+  flights.running[f]--
+  const accepted = jobs.verdict[j] === VERDICT.correct || jobs.verdict[j] === VERDICT.passed
+  if (accepted) for (let k = 0; k < flights.racers[f]; k++) cancel(world, f * K + k)
+  freeServer(world, j)
+  if (flights.running[f] === 0) finish(world, f)
+}
+
+/** Cancels job `j` if it is not done; the work that it has had is paid for. */
+function cancel(world: World, j: number): void {
+  const { flights, jobs, lines, offers, nodeTally } = world.tables
+  const before = jobs.state[j]
+  if (before !== JOB.waiting && before !== JOB.serving) return
+  const f = Math.floor(j / world.racers)
+  const i = jobs.node[j]
+  jobs.state[j] = JOB.cancelled
+  jobs.verdict[j] = VERDICT.missing
+  flights.running[f]--
+  if (before === JOB.waiting) {
+    lines.waiting[i]--
+    unlink(world, j)
+    return
+  }
+  const row = i * world.classes + (flights.menu[f] % world.classes)
+  const had = jobs.service[j] === 0 ? 1 : 1 - (jobs.end[j] - world.calendar.now) / jobs.service[j]
+  nodeTally.work[i] += Math.round(offers.work[row] * flights.size[f] * had)
+  nodeTally.effort[i] += Math.round(offers.effort[row] * flights.size[f] * had)
+  freeServer(world, j)
+}
+
+/** Takes waiting job `j` out of its node's queue, so that its row can be used again. */
+function unlink(world: World, j: number): void {
+  const { jobs, lines } = world.tables
+  const i = jobs.node[j]
+  let before = NONE
+  for (let at = lines.head[i]; at !== j; at = jobs.next[at]) before = at
+  if (before === NONE) lines.head[i] = jobs.next[j]
+  else jobs.next[before] = jobs.next[j]
+  if (lines.tail[i] === j) lines.tail[i] = before
+}
+
+/** All jobs of query `f` are done or cancelled: it joins the finished ones of this tick. */
+function finish(world: World, f: number): void {
+  const { flights, flightState } = world.tables
+  flights.next[f] = NONE
+  if (flightState.finished[0] === NONE) flightState.finished[0] = f
+  else flights.next[flightState.finishedLast[0]] = f
+  flightState.finishedLast[0] = f
+}
+
+/** After the tick's events: decides the races that finished and frees their rows. */
+export function land(world: World): void {
+  const { flights, jobs, flightState } = world.tables
+  const K = world.racers
+  let n = 0
+  for (let f = flightState.finished[0]; f !== NONE; f = flights.next[f]) n++
+  if (n > world.memory.rows('queries')) {
+    grow(world.memory, 'queries', 2 * n)
+    grow(world.memory, 'copies', 2 * n * K)
+  }
+  const { queries, copies, nodes, customers } = world.tables
+  let q = 0
+  for (let f = flightState.finished[0]; f !== NONE; q++) {
+    queries.time[q] = flights.time[f]
+    queries.cap[q] = flights.cap[f]
+    queries.size[q] = flights.size[f]
+    queries.customer[q] = flights.customer[f]
+    queries.index[q] = flights.index[f]
+    queries.menu[q] = flights.menu[f]
+    queries.racers[q] = flights.racers[f]
+    const trips = customers.region[flights.customer[f]] * world.regions
+    for (let k = 0; k < flights.racers[f]; k++) {
+      const j = f * K + k
+      copies.node[q * K + k] = jobs.node[j]
+      copies.verdict[q * K + k] = jobs.verdict[j]
+      copies.latency[q * K + k] =
+        jobs.verdict[j] === VERDICT.missing ? Infinity : jobs.end[j] - flights.time[f] + world.roundTrip[trips + nodes.region[jobs.node[j]]]
+      jobs.state[j] = JOB.none
+    }
+    const next = flights.next[f]
+    flights.next[f] = flightState.free[0]
+    flightState.free[0] = f
+    f = next
+  }
+  flightState.finished[0] = NONE
+  decide(world, 0, n)
+}

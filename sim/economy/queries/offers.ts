@@ -1,0 +1,115 @@
+/**
+ * What customers see at the start of a tick: the published fee, cost and speed of every node for every class, and the
+ * menus, weighted by the selection rule and ready for alias sampling. Running ticks read these and nothing newer.
+ */
+import { buildAlias } from '../../engine/alias.ts'
+import { log, exp } from '../../engine/numerics.ts'
+import { STATE } from '../operators/tables.ts'
+import type { World } from '../world.ts'
+import { stretchOf } from './service.ts'
+
+/** Work of 1 in the unit of the tallies. */
+export const WORK = 1024
+
+/** Fees, costs and speeds of all nodes for all classes. */
+export function publishOffers(world: World): void {
+  const { scenario, tables, classes } = world
+  const { fee, stretch, work, effort } = tables.offers
+  const { operator, servers, load } = tables.nodes
+  const { posted, quality, group } = tables.operators
+  const queueing = scenario.market.service === 'queue'
+  for (let i = 0; i < operator.length; i++) {
+    const o = operator[i]
+    const speed = quality[o] > 0 ? exp(-scenario.quality.effect * log(1 + quality[o])) : 1
+    const wait = queueing ? 1 : stretchOf(servers[i], load[i])
+    const skills = world.groups[group[o]].skills
+    for (let cls = 0; cls < classes; cls++) {
+      const { price, work: needed } = scenario.classes[cls]
+      const skill = skills[cls]
+      const row = i * classes + cls
+      fee[row] = Math.round(posted[o] * price * (1 + skill.bonus))
+      stretch[row] = speed * wait * needed * skill.latency
+      work[row] = WORK * needed * speed * skill.latency
+      effort[row] = WORK * needed * skill.cost
+    }
+  }
+}
+
+/** Whether the operator of a node is in the market with enough stake and the node is up as the tick starts. */
+export function available({ tables, scenario, start }: World, i: number): boolean {
+  const { operator, downFrom, downUntil } = tables.nodes
+  const { state, stake, firstNode, nodes } = tables.operators
+  const o = operator[i]
+  if (state[o] !== STATE.active || stake[o] < scenario.staking.minimum) return false
+  if (i - firstNode[o] >= nodes[o]) return false
+  return !(start >= downFrom[i] && start < downUntil[i])
+}
+
+/** Lists, weights and alias tables of every menu. Throws when a weight is negative or not finite, naming the node. */
+export function publishMenus(world: World): void {
+  const { tables, classes, regions, scratch } = world
+  const { weight, cut, alias } = tables.menus
+  const { members, total } = tables.menu
+  const stride = tables.nodes.operator.length + 1
+  for (let i = 0; i < stride - 1; i++) scratch.open[i] = available(world, i) ? 1 : 0
+  for (let m = 0; m < regions * classes; m++) {
+    const first = m * stride
+    const n = listMembers(world, m)
+    members[m] = n
+    total[m] = sumOf(weight, first, n)
+    if (n > 0) buildAlias(weight, first, n, cut, alias, scratch.alias)
+  }
+}
+
+/** Lists and weighs the open nodes that can serve menu `m`; returns how many can be drawn. */
+function listMembers(world: World, m: number): number {
+  const { tables, classes, scratch } = world
+  const { member } = tables.menus
+  const { operator } = tables.nodes
+  const { posted, group } = tables.operators
+  const first = m * (operator.length + 1)
+  let n = 0
+  let least = Infinity
+  let most = 0
+  for (let i = 0; i < operator.length; i++) {
+    const o = operator[i]
+    if (scratch.open[i] === 0 || !world.groups[group[o]].skills[m % classes].capable) continue
+    member[first + n++] = i
+    if (posted[o] < least) least = posted[o]
+    if (posted[o] > most) most = posted[o]
+  }
+  tables.menu.cheapest[m] = least
+  tables.menu.dearest[m] = most
+  return world.weigh(world, m, first, n)
+}
+
+/**
+ * Share of demand that operator `o`, who is not in the market, would have there by selection weight; menus count by the
+ * demand of their customers. Writes over the menus, which the next tick publishes anew.
+ */
+export function shareWith(world: World, o: number): number {
+  const { tables, classes, regions, scratch } = world
+  const { weight, member } = tables.menus
+  const { operator } = tables.nodes
+  const { firstNode, nodes } = tables.operators
+  for (let i = 0; i < operator.length; i++) {
+    const entering = operator[i] === o && i - firstNode[o] < nodes[o]
+    scratch.open[i] = entering || available(world, i) ? 1 : 0
+  }
+  let share = 0
+  for (let m = 0; m < regions * classes; m++) {
+    if (tables.menuDemand.share[m] === 0) continue
+    const first = m * (operator.length + 1)
+    const n = listMembers(world, m)
+    let own = 0
+    for (let row = first; row < first + n; row++) if (operator[member[row]] === o) own += weight[row]
+    if (own > 0) share += (tables.menuDemand.share[m] * own) / sumOf(weight, first, n)
+  }
+  return share
+}
+
+function sumOf(values: Float64Array, first: number, n: number): number {
+  let sum = 0
+  for (let row = first; row < first + n; row++) sum += values[row]
+  return sum
+}

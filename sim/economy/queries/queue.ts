@@ -1,0 +1,119 @@
+/**
+ * Queue service: first come first served at every node, query by query, with the backlog carried over ticks.
+ *
+ * A node is known by when each of its servers will be free (Kiefer and Wolfowitz 1955): a query that comes at t begins
+ * at max(t, earliest free server). Queries are taken in order of time; the network's round trip is added to the answer.
+ * With a buffer of b places a query is lost when no server is free and b accepted queries have not begun: begin times
+ * ascend, so that is when the b-th last of them lies ahead.
+ */
+import { grow } from '../../engine/memory.ts'
+import { block } from '../../engine/random.ts'
+import { PURPOSE } from '../purposes.ts'
+import type { World } from '../world.ts'
+import { ask, beginning } from './demand.ts'
+import { decide, microseconds } from './outcome.ts'
+import { drawRacers } from './race.ts'
+import { serviceTime, verdictOf } from './service.ts'
+import { VERDICT } from './tables.ts'
+
+const words = new Int32Array(4)
+
+/** The race phase with queue service, losers finishing their work. */
+export function raceInQueues(world: World): void {
+  const n = askAll(world)
+  drawRacers(world, n)
+  orderByTime(world, n)
+  serveInQueues(world, n)
+  decide(world, 0, n)
+}
+
+/** Asks all queries of the tick; the tables grow when they must. Returns how many there are. */
+export function askAll(world: World): number {
+  const cursor = beginning()
+  let n = ask(world, cursor)
+  while (!cursor.done) {
+    const rows = 2 * world.memory.rows('queries')
+    grow(world.memory, 'queries', rows)
+    grow(world.memory, 'copies', rows * world.racers)
+    n = ask(world, cursor, n)
+  }
+  return n
+}
+
+/** Fills `order` with the rows of the first `n` queries by time, then row: buckets of one query on average, then insertion. */
+export function orderByTime({ tables, start, tickLength }: World, n: number): void {
+  const { time, order } = tables.queries
+  const place = new Uint32Array(n + 1)
+  const scale = n / tickLength
+  const bucketOf = (q: number) => Math.min(n - 1, Math.max(0, Math.floor((time[q] - start) * scale)))
+  for (let q = 0; q < n; q++) place[bucketOf(q) + 1]++
+  for (let b = 0; b < n; b++) place[b + 1] += place[b]
+  for (let q = 0; q < n; q++) order[place[bucketOf(q)]++] = q
+  for (let at = 1; at < n; at++) {
+    const q = order[at]
+    let gap = at
+    for (; gap > 0 && time[order[gap - 1]] > time[q]; gap--) order[gap] = order[gap - 1]
+    order[gap] = q
+  }
+}
+
+/** Latency and verdict of all copies of the first `n` queries, in order of time. */
+function serveInQueues(world: World, n: number): void {
+  const { tables, key, tick, racers: K, classes, roundTrip, regions } = world
+  const { law, scale, shape, accuracy, region, downFrom, downUntil } = tables.nodes
+  const { stretch } = tables.offers
+  const { time, size, customer, index, menu, racers, order } = tables.queries
+  const { node, latency, verdict } = tables.copies
+  const home = tables.customers.region
+  for (let at = 0; at < n; at++) {
+    const q = order[at]
+    const cls = menu[q] % classes
+    const now = time[q]
+    const trips = home[customer[q]] * regions
+    for (let k = 0; k < racers[q]; k++) {
+      const copy = q * K + k
+      const i = node[copy]
+      if ((k & 1) === 0) block(words, key, index[q] * 16 + (k >> 1), customer[q], tick, PURPOSE.service)
+      const word = (k & 1) * 2
+      const down = now >= downFrom[i] && now < downUntil[i]
+      const law_ = serviceTime(law[i], scale[i], shape[i], words[word], words[word + 1])
+      const end = down ? -1 : queue(world, i, now, law_ * stretch[i * classes + cls] * size[q])
+      if (end < 0) {
+        verdict[copy] = VERDICT.missing
+        latency[copy] = Infinity
+        continue
+      }
+      latency[copy] = end - now + roundTrip[trips + region[i]]
+      verdict[copy] = verdictOf(world, q, k, accuracy[i])
+    }
+  }
+}
+
+/** Puts work of `service` seconds that comes at `now` into the queue of node `i`; returns when it ends, -1: lost. */
+function queue({ tables }: World, i: number, now: number, service: number): number {
+  const { servers, freeFrom, buffer, waitingFrom, waitingNext } = tables.nodes
+  const { free } = tables.servers
+  const { begin } = tables.waiting
+  const first = freeFrom[i]
+  let server = first
+  for (let s = first + 1; s < first + servers[i]; s++) if (free[s] < free[server]) server = s
+  const start = Math.max(now, free[server])
+  const places = buffer[i]
+  if (places < Infinity) {
+    // The ring's next place holds the begin of the query accepted `places` queries ago.
+    const ring = waitingFrom[i] + waitingNext[i]
+    if (start > now && (places === 0 || begin[ring] > now)) return -1
+    if (places > 0) {
+      begin[ring] = start
+      waitingNext[i] = (waitingNext[i] + 1) % places
+    }
+  }
+  const { queued, waited, wait } = tables.nodeTally
+  queued[i]++
+  if (start > now) {
+    waited[i]++
+    wait[i] += microseconds(start - now)
+  }
+  free[server] = start + service
+  return free[server]
+}

@@ -1,0 +1,27 @@
+/** The race phase: demand, selection, service and outcome of a tick's queries, in the service model of the scenario. */
+import type { World } from '../world.ts'
+import { ask, beginning } from './demand.ts'
+import { decide } from './outcome.ts'
+import { select } from './selection.ts'
+import { selectOnRing } from './ring.ts'
+import { serveAtLoad } from './service.ts'
+
+/**
+ * Utilisation model: queries do not wait for each other, so they are raced in portions that fit the table of queries
+ * (and the cache).
+ */
+export function raceAtLoad(world: World): void {
+  const cursor = beginning()
+  while (!cursor.done) {
+    const n = ask(world, cursor)
+    drawRacers(world, n)
+    serveAtLoad(world, 0, n)
+    decide(world, 0, n)
+  }
+}
+
+/** Draws the racing nodes of the first `n` queries by the scenario's selection rule. */
+export function drawRacers(world: World, n: number): void {
+  if (world.ring) selectOnRing(world, world.ring, 0, n)
+  else select(world, 0, n)
+}

@@ -1,0 +1,85 @@
+/**
+ * Service: how long each racing node takes, and whether its answer is right.
+ *
+ * `serviceTime` is the law of one node; the utilisation model below stretches it by last tick's load, the queue model
+ * in queue.ts adds the wait for a free server.
+ */
+import { block } from '../../engine/random.ts'
+import { exponential, geometric, lognormal } from '../../engine/variates.ts'
+import { erlangC } from '../../measure/theory/queue.ts'
+import { LAW } from '../operators/tables.ts'
+import { PURPOSE } from '../purposes.ts'
+import type { World } from '../world.ts'
+import { VERDICT } from './tables.ts'
+
+/** Load at which the utilisation model stops to stretch latency further: an M/M/c queue has no mean above 1. */
+const MOST_LOAD = 0.99
+
+/**
+ * Mean time in an M/M/c system over the mean service time: 1 + C(c, a) / (c (1 - rho)), a = c rho the offered load
+ * (Erlang 1917). `rho` is capped at 0.99.
+ */
+export function stretchOf(servers: number, rho: number): number {
+  const load = Math.min(rho, MOST_LOAD)
+  if (load <= 0) return 1
+  return 1 + erlangC(servers * load, servers) / (servers * (1 - load))
+}
+
+/** One service time in units of `scale`, by the node's law from two random words. */
+export function serviceTime(law: number, scale: number, shape: number, word0: number, word1: number): number {
+  switch (law) {
+    case LAW.exponential:
+      return scale * exponential(word0)
+    case LAW.lognormal:
+      return lognormal(scale, shape, word0, word1)
+    case LAW.deterministic:
+      return scale
+    default:
+      return scale * geometric(shape, word0)
+  }
+}
+
+const times = new Int32Array(4)
+const accuracies = new Int32Array(4)
+
+/** Whether the answer of copy `k` of a query is right: from the query's own words, so that no other draw moves with it. */
+export function verdictOf(world: World, q: number, k: number, accuracy: number): number {
+  if (accuracy >= 1) return VERDICT.correct
+  const { customer, index } = world.tables.queries
+  block(accuracies, world.key, index[q] * 16 + k, customer[q], world.tick, PURPOSE.accuracy)
+  if (accuracies[0] >>> 0 < accuracy * 4294967296) return VERDICT.correct
+  return accuracies[1] >>> 0 < world.scenario.market.verification.detection * 4294967296 ? VERDICT.caught : VERDICT.passed
+}
+
+/** Utilisation model: latency and verdict of the copies of queries `from` to `to`. */
+export function serveAtLoad(world: World, from: number, to: number): void {
+  const { tables, key, tick, racers: K, classes, roundTrip, regions } = world
+  const { law, scale, shape, accuracy, region, downFrom, downUntil } = tables.nodes
+  const { stretch } = tables.offers
+  const { time, size, customer, index, menu, racers } = tables.queries
+  const { node, latency, verdict } = tables.copies
+  const home = tables.customers.region
+  for (let q = from; q < to; q++) {
+    const cls = menu[q] % classes
+    const trips = home[customer[q]] * regions
+    const now = time[q]
+    const work = size[q]
+    const counter = index[q] * 16
+    const n = racers[q]
+    for (let k = 0; k < n; k++) {
+      const copy = q * K + k
+      const i = node[copy]
+      // Two copies share a block: two words each.
+      if ((k & 1) === 0) block(times, key, counter + (k >> 1), customer[q], tick, PURPOSE.service)
+      if (now >= downFrom[i] && now < downUntil[i]) {
+        verdict[copy] = VERDICT.missing
+        latency[copy] = Infinity
+        continue
+      }
+      const word = (k & 1) * 2
+      const service = serviceTime(law[i], scale[i], shape[i], times[word], times[word + 1])
+      latency[copy] = service * stretch[i * classes + cls] * work + roundTrip[trips + region[i]]
+      verdict[copy] = accuracy[i] >= 1 ? VERDICT.correct : verdictOf(world, q, k, accuracy[i])
+    }
+  }
+}

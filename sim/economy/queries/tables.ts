@@ -1,0 +1,126 @@
+/**
+ * Customers, the queries of a tick, and what happened to them.
+ *
+ * A menu is a pair of region and class: what a customer of that region sees when it asks for that class. Queries and
+ * their copies (one a racing node) live only inside a tick; tallies are whole numbers, so that sums do not depend on order.
+ */
+import { f32, f64, table, u8, u16, u32 } from '../../engine/memory.ts'
+import { BUCKETS } from '../../measure/histogram.ts'
+
+/** What became of one node's answer. */
+export const VERDICT = { missing: 0, correct: 1, caught: 2, passed: 3 } as const
+
+/** Where a customer is. */
+export const CUSTOMER = { here: 0, away: 1 } as const
+
+interface Sizes {
+  readonly customers: number
+  readonly nodes: number
+  readonly menus: number
+  readonly classes: number
+  readonly racers: number
+  readonly groups: number
+  readonly queries: number
+  readonly servers: number
+  readonly waiting: number
+}
+
+export const queryTables = (n: Sizes) => ({
+  customers: table(n.customers, {
+    hazard: f64('1', 'time to the next query in units of its mean gap'),
+    rate: f64('1/s', 'queries per time at the reference price'),
+    reserve: f64('micro-token/query', 'highest posted price that it accepts'),
+    wallet: f64('micro-token', 'tokens at hand; not used without a budget'),
+    income: f64('micro-token', 'tokens bought from income in every tick; negative: bought as spent'),
+    satisfaction: f32('1', 'share of queries answered in time, smoothed'),
+    patience: f32('1', 'satisfaction below which it leaves'),
+    group: u16('1', 'group of the scenario'),
+    region: u16('1', 'region'),
+    state: u8('1', '0 here, 1 with the outside option'),
+  }),
+  market: table(1, {
+    meanPrice: f64('micro-token/query', 'volume-weighted mean of the posted prices paid, last tick with sales'),
+    demandRate: f64('query/s', 'queries expected in this tick'),
+    income: f64('micro-token', 'tokens that customers with a budget buy in a tick'),
+    excess: f64('1', 'work asked over capacity, smoothed'),
+  }),
+  menus: table(n.menus * (n.nodes + 1), {
+    weight: f64('1', 'weight of the node in this row of the menu’s list'),
+    cut: f64('1', 'threshold of the alias slot'),
+    alias: u32('1', 'other row of the alias slot'),
+    member: u32('1', 'node in this row of the menu’s list, or the outside option'),
+  }, { scratch: true }),
+  menu: table(n.menus, {
+    members: u32('1', 'nodes in the list'),
+    total: f64('1', 'sum of weights'),
+    cheapest: f64('micro-token/query', 'lowest posted price'),
+    dearest: f64('micro-token/query', 'highest posted price'),
+  }, { scratch: true }),
+  menuDemand: table(n.menus, { share: f64('1', 'share of the customers’ demand at the start') }),
+  offers: table(n.nodes * n.classes, {
+    fee: f64('micro-token/query', 'fee of a query of size 1'),
+    stretch: f64('1', 'service time as a multiple of the node’s law'),
+    work: f64('1/1024', 'work of a query of size 1, in mean service times'),
+    effort: f64('1/1024', 'cost of serving a query of size 1 as a multiple of the operator’s query cost'),
+  }, { scratch: true }),
+  demandFactor: table(n.groups, { factor: f64('1', 'demand as a multiple of the customers’ rates') }, { scratch: true }),
+  queries: table(n.queries, {
+    time: f64('s', 'when it is asked'),
+    cap: f64('micro-token/query', 'highest posted price that it accepts'),
+    size: f64('1', 'size'),
+    customer: u32('1', 'who asks'),
+    index: u32('1', 'number among the customer’s queries of the tick'),
+    order: u32('1', 'row of the query that comes at this place in time'),
+    menu: u16('1', 'region and class'),
+    racers: u8('1', 'nodes that race'),
+  }, { scratch: true }),
+  copies: table(n.queries * n.racers, {
+    node: u32('1', 'node'),
+    latency: f64('s', 'time until its answer is with the customer'),
+    verdict: u8('1', '0 missing, 1 correct, 2 wrong and caught, 3 wrong and passed'),
+  }, { scratch: true }),
+  stamps: table(n.nodes, { query: u32('1', 'last query for which the node was drawn, plus 1') }, { scratch: true }),
+  servers: table(n.servers, { free: f64('s', 'when the server has done all work accepted so far') }),
+  waiting: table(n.waiting, { begin: f64('s', 'when one of the last accepted queries began or will begin') }),
+  nodeTally: table(n.nodes, {
+    selected: f64('query', 'races entered'),
+    answered: f64('query', 'answers given'),
+    correct: f64('query', 'correct answers'),
+    wrong: f64('query', 'wrong answers caught'),
+    won: f64('query', 'races won'),
+    paidQueries: f64('query', 'races won and paid'),
+    paid: f64('micro-token', 'fees of the races won, refunds taken off'),
+    verified: f64('micro-token', 'fees of the answers verified, refunds taken off'),
+    latency: f64('us', 'sum of the latencies of its answers'),
+    queued: f64('query', 'copies that came to its queue and were accepted'),
+    waited: f64('query', 'copies that found no free server'),
+    wait: f64('us', 'sum of their waits'),
+    work: f64('1/1024', 'work done, in mean service times'),
+    effort: f64('1/1024', 'cost of the work done as a multiple of the operator’s query cost'),
+  }, { scratch: true }),
+  classTally: table(n.classes, {
+    queries: f64('query', 'queries paid'),
+    fees: f64('micro-token', 'fees paid'),
+  }, { scratch: true }),
+  tally: table(1, {
+    asked: f64('query', 'queries asked'),
+    raced: f64('query', 'queries for which nodes raced'),
+    answered: f64('query', 'queries answered'),
+    paid: f64('query', 'queries paid'),
+    late: f64('query', 'queries answered too late'),
+    wrong: f64('query', 'queries settled on a wrong answer'),
+    unanswered: f64('query', 'raced queries without any answer accepted'),
+    unserved: f64('query', 'queries for which there was no node'),
+    outside: f64('query', 'queries taken to the legacy provider'),
+    fees: f64('micro-token', 'fees charged'),
+    refunds: f64('micro-token', 'fees returned'),
+    unclaimed: f64('micro-token', 'fees of verifier seats that nobody took'),
+    volume: f64('micro-token', 'sum of posted prices of paid queries'),
+    spent: f64('micro-token', 'net fees of customers who buy tokens as they spend'),
+    latency: f64('us', 'sum of latencies of answered queries'),
+    reserved: f64('query', 'paid queries of customers with a reservation price'),
+    surplus: f64('micro-token', 'reservation price less price of paid queries'),
+    legacyFees: f64('micro-dollar', 'paid to the legacy provider'),
+  }, { scratch: true }),
+  latencies: table(BUCKETS, { count: f64('query', 'answered queries in this bucket of latency') }, { scratch: true }),
+})

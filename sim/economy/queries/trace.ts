@@ -1,0 +1,69 @@
+/**
+ * Demand request by request: the rows of a trace that fall into the tick become queries of the group's customers,
+ * each drawn evenly for its row.
+ */
+import { uniform } from '../../engine/random.ts'
+import { PURPOSE } from '../purposes.ts'
+import type { World } from '../world.ts'
+import { type Cursor, goOutside } from './demand.ts'
+import { CUSTOMER } from './tables.ts'
+
+/** A recorded demand: when each query was asked, seconds after the first, ascending, and its size. */
+export interface Trace {
+  readonly time: Float64Array
+  readonly size: Float64Array
+}
+
+/** Goes on filling the table of queries at row `n` with traced queries; returns the number of queries in the table. */
+export function replay(world: World, cursor: Cursor, n: number): number {
+  const { tables, key, start, tickLength, classes, traces } = world
+  const { reserve, wallet, income, region, state } = tables.customers
+  const { time, cap, size, customer, index, menu } = tables.queries
+  const { cheapest, members } = tables.menu
+  const { mixFirst, mixCut, mixClass, classPrice } = world.customers
+  for (; cursor.trace < traces.length; cursor.trace++, cursor.row = -1) {
+    const { trace, group, first, count, speed } = traces[cursor.trace]
+    if (cursor.row < 0) cursor.row = lowerBound(trace.time, start * speed)
+    const end = (start + tickLength) * speed
+    for (; cursor.row < trace.time.length && trace.time[cursor.row] < end; cursor.row++) {
+      if (n === time.length) return n
+      const row = cursor.row
+      const c = first + Math.floor(uniform(key, PURPOSE.trace, 0, group, row * 2) * count)
+      const share = uniform(key, PURPOSE.trace, 0, group, row * 2 + 1) * 4294967296
+      let k = mixFirst[group]
+      while (share >= mixCut[k]) k++
+      const cls = mixClass[k]
+      const m = region[c] * classes + cls
+      tables.tally.asked[0]++
+      tables.market.demandRate[0]++
+      let limit = reserve[c]
+      if (income[c] >= 0) limit = Math.min(limit, wallet[c] / (classPrice[cls] * trace.size[row]))
+      if (state[c] !== CUSTOMER.here || members[m] === 0 || cheapest[m] > limit) {
+        if (state[c] === CUSTOMER.here && members[m] === 0) tables.tally.unserved[0]++
+        goOutside(world, cls, trace.size[row])
+        continue
+      }
+      time[n] = trace.time[row] / speed
+      cap[n] = limit
+      size[n] = trace.size[row]
+      customer[n] = c
+      index[n] = row
+      menu[n] = m
+      n++
+    }
+  }
+  cursor.done = true
+  return n
+}
+
+/** First row whose time is not before `time`. */
+function lowerBound(times: Float64Array, time: number): number {
+  let low = 0
+  let high = times.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (times[middle] < time) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,52 @@
+/** Shocks of the scenario: outages are events in the calendar, demand and cost shocks are factors while they last. */
+import { EVENT } from '../events.ts'
+import { goDown } from '../operators/failures.ts'
+import { nameOf, nodeNumber, happened, type World } from '../world.ts'
+
+/** Factors in force in a tick, by group of customers and by group of operators. */
+export interface ShockFactors {
+  readonly demand: Float64Array
+  readonly cost: Float64Array
+}
+
+/** Puts the outages and the beginnings of all shocks into the calendar. */
+export function scheduleShocks(world: World): void {
+  for (const [s, shock] of world.scenario.shocks.entries()) world.calendar.schedule(shock.at, 0, EVENT.shock, s)
+}
+
+/** Sets the factors of the tick that starts at `start`: a shock holds for the ticks that start while it lasts. */
+export function shockFactors({ scenario, groups, shock, start }: World): void {
+  shock.demand.fill(1)
+  shock.cost.fill(1)
+  for (const item of scenario.shocks) {
+    if (!(start >= item.at && start < item.at + item.lasts)) continue
+    if (item.kind === 'demand') {
+      for (const [g, { name }] of scenario.customers.entries())
+        if (item.customers === '' || item.customers === name) shock.demand[g] *= item.factor
+    } else if (item.kind === 'cost') {
+      for (const [g, { name }] of groups.entries())
+        if (item.operators === '' || item.operators === name) shock.cost[g] *= item.factor
+    }
+  }
+}
+
+/** A shock begins: it is recorded, and an outage takes its nodes down. */
+export function strike(world: World, s: number): void {
+  const shock = world.scenario.shocks[s]
+  const { operator, region } = world.tables.nodes
+  if (shock.kind !== 'outage') {
+    const whom = shock.kind === 'demand' ? shock.customers : shock.operators
+    happened(world, 'shock', whom || 'all', `${shock.kind} times ${shock.factor} for ${shock.lasts} s`)
+    return
+  }
+  happened(world, 'shock', shock.operator || shock.region || 'all', `outage for ${shock.lasts} s`)
+  const place = world.scenario.regions.findIndex(({ name }) => name === shock.region)
+  for (let i = 0; i < operator.length; i++) {
+    const name = nameOf(world, operator[i])
+    const group = world.groups[world.tables.operators.group[operator[i]]].name
+    if (shock.region !== '' && region[i] !== place) continue
+    if (shock.operator !== '' && shock.operator !== name && shock.operator !== group) continue
+    if (shock.node !== 0 && shock.node !== nodeNumber(world, i)) continue
+    goDown(world, i, world.calendar.now + shock.lasts, 'shock')
+  }
+}

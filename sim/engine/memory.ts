@@ -1,0 +1,173 @@
+/**
+ * The memory of a run: declared tables of typed columns, laid out one after another in one buffer.
+ *
+ * The layout follows from the declaration alone (tables in order, columns in order, each column on a
+ * multiple of 8 bytes), so every thread that has the declaration maps the same views, and copying the
+ * buffer copies the whole state. A growing table moves everything to a larger buffer: take columns from
+ * `memory.tables` at the start of each call and do not keep them.
+ */
+
+interface Views {
+  readonly f64: Float64Array
+  readonly f32: Float32Array
+  readonly i32: Int32Array
+  readonly u32: Uint32Array
+  readonly u16: Uint16Array
+  readonly u8: Uint8Array
+}
+
+export type ColumnType = keyof Views
+
+/** One property of every row of a table. */
+export interface Column<T extends ColumnType = ColumnType> {
+  readonly type: T
+  readonly unit: string
+  readonly doc: string
+}
+
+export type Columns = Readonly<Record<string, Column>>
+
+export interface TableDeclaration<C extends Columns = Columns> {
+  readonly rows: number
+  readonly columns: C
+  /** True where every tick computes the content anew: not in snapshots, not in fingerprints. */
+  readonly scratch?: boolean
+}
+
+export type Declaration = Readonly<Record<string, TableDeclaration>>
+export type Table<C extends Columns> = { readonly [K in keyof C]: Views[C[K]['type']] }
+export type Tables<D extends Declaration> = { readonly [T in keyof D]: Table<D[T]['columns']> }
+
+export interface Memory<D extends Declaration = Declaration> {
+  /** With the rows that the tables have now: what another thread needs to attach to `buffer`. */
+  declaration: D
+  buffer: ArrayBufferLike
+  readonly tables: Tables<D>
+  /** Rows that the table has now. */
+  rows(name: keyof D): number
+}
+
+/** Where a table lies in the buffer, in bytes. */
+export interface Span {
+  readonly name: string
+  readonly offset: number
+  readonly bytes: number
+}
+
+export const f64 = (unit: string, doc: string): Column<'f64'> => ({ type: 'f64', unit, doc })
+export const f32 = (unit: string, doc: string): Column<'f32'> => ({ type: 'f32', unit, doc })
+export const i32 = (unit: string, doc: string): Column<'i32'> => ({ type: 'i32', unit, doc })
+export const u32 = (unit: string, doc: string): Column<'u32'> => ({ type: 'u32', unit, doc })
+export const u16 = (unit: string, doc: string): Column<'u16'> => ({ type: 'u16', unit, doc })
+export const u8 = (unit: string, doc: string): Column<'u8'> => ({ type: 'u8', unit, doc })
+
+type View = new (buffer: ArrayBufferLike, offset: number, length: number) => Views[ColumnType]
+
+const VIEWS: Readonly<Record<ColumnType, View>> = {
+  f64: Float64Array,
+  f32: Float32Array,
+  i32: Int32Array,
+  u32: Uint32Array,
+  u16: Uint16Array,
+  u8: Uint8Array,
+}
+const BYTES: Readonly<Record<ColumnType, number>> = { f64: 8, f32: 4, i32: 4, u32: 4, u16: 2, u8: 1 }
+
+/** Declares a table; nothing is allocated. */
+export function table<const C extends Columns>(
+  rows: number,
+  columns: C,
+  options: { readonly scratch?: boolean } = {},
+): TableDeclaration<C> {
+  return { rows, columns, ...options }
+}
+
+/** Bytes that one more row of a table takes, without the padding at the ends of columns. */
+export function bytesPerRow({ columns }: TableDeclaration): number {
+  return Object.values(columns).reduce((bytes, { type }) => bytes + BYTES[type], 0)
+}
+
+/** The tables in the order of the buffer. Throws a RangeError where rows are not a whole number. */
+export function spans(declaration: Declaration): Span[] {
+  let offset = 0
+  return Object.entries(declaration).map(([name, { rows, columns }]) => {
+    if (!(Number.isSafeInteger(rows) && rows >= 0)) {
+      throw new RangeError(`${name}: expected a whole number of rows, got ${rows}`)
+    }
+    const bytes = Object.values(columns).reduce((sum, { type }) => sum + padded(rows * BYTES[type]), 0)
+    offset += bytes
+    return { name, offset: offset - bytes, bytes }
+  })
+}
+
+/** Bytes of the buffer that holds these tables. */
+export function byteSize(declaration: Declaration): number {
+  return spans(declaration).reduce((sum, { bytes }) => sum + bytes, 0)
+}
+
+/** New memory, all zeros; in a SharedArrayBuffer when that is asked for and the platform has it. */
+export function allocate<D extends Declaration>(declaration: D, { shared = false } = {}): Memory<D> {
+  const bytes = byteSize(declaration)
+  return attach(declaration, shared && canShare() ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
+}
+
+/** Maps the tables on a buffer made elsewhere by the same declaration. Throws a RangeError when the size is another. */
+export function attach<D extends Declaration>(declaration: D, buffer: ArrayBufferLike): Memory<D> {
+  const places = spans(declaration)
+  const bytes = byteSize(declaration)
+  if (buffer.byteLength !== bytes) {
+    throw new RangeError(`the declared tables take ${bytes} bytes, the buffer has ${buffer.byteLength}`)
+  }
+  const tables = places.map(({ name, offset }) => [name, views(declaration[name], buffer, offset)])
+  return {
+    declaration,
+    buffer,
+    tables: Object.fromEntries(tables) as Tables<D>,
+    rows(name) {
+      return this.declaration[name].rows
+    },
+  }
+}
+
+/**
+ * Gives a table more rows. Content is kept, new rows are zero. The objects in `memory.tables` stay the
+ * same while their columns are replaced; other threads have to attach to the new buffer.
+ */
+export function grow<D extends Declaration>(memory: Memory<D>, name: keyof D & string, rows: number): void {
+  const now = memory.rows(name)
+  if (!(rows >= now)) throw new RangeError(`${name}: cannot grow from ${now} to ${rows} rows`)
+  resize(memory, { [name]: rows })
+}
+
+/** Sets the rows of several tables at once, as `grow` does for one. A shorter table loses its last rows. */
+export function resize(memory: Memory, rows: Readonly<Record<string, number>>): void {
+  const old = Object.entries(memory.declaration)
+  const declaration = Object.fromEntries(old.map(([name, was]) => [name, { ...was, rows: rows[name] ?? was.rows }]))
+  const wider = allocate(declaration, { shared: canShare() && memory.buffer instanceof SharedArrayBuffer })
+  for (const [name, { columns, rows: had }] of old) {
+    const from = memory.tables[name]
+    const to = wider.tables[name]
+    const kept = Math.min(had, wider.rows(name))
+    for (const column of Object.keys(columns)) to[column].set(from[column].subarray(0, kept))
+    Object.assign(from, to)
+  }
+  memory.declaration = wider.declaration
+  memory.buffer = wider.buffer
+}
+
+function views({ rows, columns }: TableDeclaration, buffer: ArrayBufferLike, offset: number): Table<Columns> {
+  const laid: Record<string, Views[ColumnType]> = {}
+  for (const [name, { type }] of Object.entries(columns)) {
+    laid[name] = new VIEWS[type](buffer, offset, rows)
+    offset += padded(rows * BYTES[type])
+  }
+  return laid
+}
+
+function padded(bytes: number): number {
+  return Math.ceil(bytes / 8) * 8
+}
+
+function canShare(): boolean {
+  return typeof SharedArrayBuffer !== 'undefined'
+}

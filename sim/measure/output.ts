@@ -1,0 +1,77 @@
+/** What a run writes down: tables of typed columns, each row given to a sink as it comes. */
+
+/** A column of an output table. */
+export interface Field {
+  readonly name: string
+  readonly type: 'integer' | 'number' | 'string'
+  /** Unit as it is printed; "1" for pure numbers and names. */
+  readonly unit: string
+  readonly doc: string
+}
+
+export interface OutputTable {
+  readonly doc: string
+  readonly fields: readonly Field[]
+}
+
+export type TableName = 'ticks' | 'operators' | 'flows' | 'events'
+export type OutputTables = Readonly<Record<TableName, OutputTable>>
+export type Value = number | string
+
+/** Receives rows in the order of a table's fields; NaN is a missing value. A sink keeps no reference to `values`. */
+export interface Sink {
+  row(table: TableName, values: readonly Value[]): void
+}
+
+/** A prediction of theory beside what the run measured. */
+export interface Prediction {
+  readonly name: string
+  readonly unit: string
+  readonly expected: number
+  /** Mean after warm-up and its 95 % interval. */
+  readonly measured: number
+  readonly low: number
+  readonly high: number
+  readonly source: string
+}
+
+/** A metric after warm-up: mean with its 95 % interval. NaN where it had no value. */
+export interface Estimate {
+  readonly unit: string
+  readonly mean: number
+  readonly low: number
+  readonly high: number
+  /** Seconds cut as warm-up. */
+  readonly warmup: number
+  readonly verdict: 'stationary' | 'drifting' | 'cycling' | 'too short'
+}
+
+/** Whole micro-units as decimal strings. */
+export interface Balance {
+  readonly initial: string
+  readonly minted: string
+  readonly burned: string
+  readonly final: string
+}
+
+/** What a run amounts to. */
+export interface Summary {
+  readonly name: string
+  readonly seed: string
+  readonly ticks: number
+  /** Hash of the state at the end, and of all ticks. */
+  readonly fingerprint: string
+  readonly history: string
+  /** Tokens, and dollars beside them. */
+  readonly money: Balance & { readonly dollars: Balance }
+  readonly theory: readonly Prediction[]
+  readonly metrics: Readonly<Record<string, Estimate>>
+  /** Totals by purpose: who paid for what. Micro-units of the currency, as strings. */
+  readonly flows: readonly {
+    readonly from: string
+    readonly to: string
+    readonly purpose: string
+    readonly currency: string
+    readonly amount: string
+  }[]
+}

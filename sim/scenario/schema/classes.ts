@@ -1,0 +1,33 @@
+/** Kinds of queries, and the specializations of nodes that serve them. */
+import { list, number, section, text } from '../parameter.ts'
+
+const queryClass = section(
+  {
+    name: text({ doc: 'Name of the class.' }),
+    price: number({ unit: '1', default: 1, min: 0, max: 1000, doc: 'Fee as a multiple of the posted price.' }),
+    work: number({ unit: '1', default: 1, min: 0, max: 1_000_000, doc: 'Service time and query cost as a multiple of the node’s.' }),
+    sla: number({ unit: 's', default: '1 s', min: '0 s', doc: 'Latest answer; a later one is refunded.' }),
+    needs: text({ default: '', doc: 'Specialization that a node must have to serve this class; empty: any node.' }),
+  },
+  'A query class: what is asked, at which multiple of the price, how fast.',
+)
+
+export const classes = list(queryClass, {
+  default: [{ name: 'query' }],
+  min: 1,
+  max: 16,
+  doc: 'Query classes.',
+})
+
+const specialization = section(
+  {
+    name: text({ doc: 'Name of the specialization.' }),
+    classes: list(text({ doc: 'Name of a query class.' }), { doc: 'Classes at which it is better.' }),
+    latency: number({ unit: '1', default: 1, min: 0, max: 100, doc: 'Multiplies the latency of those classes.' }),
+    cost: number({ unit: '1', default: 1, min: 0, max: 100, doc: 'Multiplies the query cost of those classes.' }),
+    bonus: number({ unit: '1', default: 0, min: 0, max: 100, doc: 'Added to the fee multiple of those classes.' }),
+  },
+  'A specialization of operators: speed runner, archive, cache optimizer, reconstruction, ...',
+)
+
+export const specializations = list(specialization, { default: [], max: 16, doc: 'Specializations of operators.' })

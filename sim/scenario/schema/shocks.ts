@@ -1,0 +1,42 @@
+/** What happens to the economy from outside, at a time. */
+import { list, number, section, text, variants } from '../parameter.ts'
+
+const at = number({ unit: 's', min: '0 s', doc: 'When it begins.' })
+const lasts = number({ unit: 's', default: '1 h', min: '0 s', doc: 'How long it lasts.' })
+
+const shock = variants(
+  'kind',
+  {
+    outage: section(
+      {
+        at,
+        lasts,
+        region: text({ default: '', doc: 'Region whose nodes fail; empty: any.' }),
+        operator: text({ default: '', doc: 'Operator whose nodes fail, by name or group; empty: any.' }),
+        node: number({ unit: '1', default: 0, min: 0, max: 1000, doc: 'Number of the node (1 is the first) of each such operator; 0: all.' }),
+      },
+      'Nodes fail together.',
+    ),
+    demand: section(
+      {
+        at,
+        lasts,
+        factor: number({ unit: '1', min: 0, max: 1_000_000, doc: 'Demand while it lasts, as a multiple.' }),
+        customers: text({ default: '', doc: 'Group of customers; empty: all.' }),
+      },
+      'A surge or fall of demand.',
+    ),
+    cost: section(
+      {
+        at,
+        lasts,
+        factor: number({ unit: '1', min: 0, max: 1_000_000, doc: 'Costs while it lasts, as a multiple.' }),
+        operators: text({ default: '', doc: 'Group of operators; empty: all.' }),
+      },
+      'A rise or fall of the operators’ costs.',
+    ),
+  },
+  { doc: 'A shock.' },
+)
+
+export const shocks = list(shock, { default: [], max: 1000, doc: 'Shocks.' })

@@ -1,0 +1,27 @@
+/** Regions, and the time a message takes between them. */
+import { list, number, optional, section, text } from '../parameter.ts'
+
+const region = section({ name: text({ doc: 'Name of the region.' }) }, 'A region: where nodes stand and customers live.')
+
+export const regions = list(region, {
+  default: [{ name: 'world' }],
+  min: 1,
+  max: 64,
+  doc: 'Regions; the first is the default of everybody.',
+})
+
+export const network = section(
+  {
+    within: number({ unit: 's', default: '0 s', min: '0 s', doc: 'Round trip inside a region.' }),
+    between: number({ unit: 's', default: '0 s', min: '0 s', doc: 'Round trip between two regions.' }),
+    matrix: optional(
+      list(
+        list(number({ unit: 's', min: '0 s', doc: 'Round trip to the column’s region.' }), {
+          doc: 'Round trips from one region, in the order of the regions.',
+        }),
+        { doc: 'Round trips row by row (from, to); in place of within and between.' },
+      ),
+    ),
+  },
+  'Network latency: added to the time in which a node answers.',
+)
