@@ -6,7 +6,7 @@ import { Calendar, calendarTable, clockTable } from '../sim/engine/calendar.ts'
 import { allocate } from '../sim/engine/memory.ts'
 import { consume, type Measurement, measure, seeded } from './timing.ts'
 
-const HOLDS = 1_000_000
+const HOLDS = 500_000
 const STEPS = 4096 // few enough to stay in the first cache, which the calendar is to have
 
 /** Holds a second at each number of pending events. */

@@ -21,7 +21,9 @@ export function checkMembers(world: World): void {
     // A candidate's money is still outside.
     if (state[o] === 0) continue
     if (wallet[o] < 0 || dollars[o] < 0 || stake[o] < 0)
-      throw new Error(`ledger: expected no negative balance, got ${wallet[o]}, ${dollars[o]}, ${stake[o]} of ${nameOf(world, o)}`)
+      throw new Error(
+        `ledger: expected no negative balance, got ${wallet[o]}, ${dollars[o]}, ${stake[o]} of ${nameOf(world, o)}`,
+      )
     wallets += wallet[o]
     cash += dollars[o]
     stakes += stake[o]
@@ -38,7 +40,12 @@ export function checkMembers(world: World): void {
   expectBalance(world, 'customers', 'token', held)
 }
 
-function expectBalance({ tables }: World, account: (typeof ACCOUNTS)[number], currency: 'token' | 'dollar', sum: number): void {
+function expectBalance(
+  { tables }: World,
+  account: (typeof ACCOUNTS)[number],
+  currency: 'token' | 'dollar',
+  sum: number,
+): void {
   const balance = tables.accounts[currency][ACCOUNTS.indexOf(account)]
   if (balance !== sum)
     throw new Error(`ledger: expected ${sum} micro-${currency}s in ${account}, the sum of its members, got ${balance}`)

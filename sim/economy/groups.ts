@@ -4,7 +4,7 @@
  */
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
-import { drawnPurpose, type Drawn } from './purposes.ts'
+import { type Drawn, drawnPurpose } from './purposes.ts'
 
 type OperatorSpec = Scenario['operators'][number]
 type CustomerSpec = Scenario['customers'][number]
@@ -88,7 +88,11 @@ export function customerGroups(scenario: Scenario): CustomerGroup[] {
 }
 
 /** Rows that the nodes of a group take in the tables of nodes, servers and waiting queries. */
-export function rowsOf({ mostNodes, servers, buffer }: OperatorGroup): { nodes: number; servers: number; waiting: number } {
+export function rowsOf({ mostNodes, servers, buffer }: OperatorGroup): {
+  nodes: number
+  servers: number
+  waiting: number
+} {
   const rows = { nodes: 0, servers: 0, waiting: 0 }
   for (let k = 0; k < mostNodes.length; k++) {
     rows.nodes += mostNodes[k]

@@ -37,27 +37,52 @@ interface Flow {
 /** Every purpose for which money moves. */
 export const FLOWS = {
   fee: { from: 'customers', to: 'escrow', currency: 'token', doc: 'fees of the queries asked, before refunds' },
-  refund: { from: 'escrow', to: 'customers', currency: 'token', doc: 'fees returned because the answer was late, wrong or missing' },
+  refund: {
+    from: 'escrow',
+    to: 'customers',
+    currency: 'token',
+    doc: 'fees returned because the answer was late, wrong or missing',
+  },
   winning: { from: 'escrow', to: 'operators', currency: 'token', doc: 'winners’ part of the operators’ share' },
   verifying: { from: 'escrow', to: 'operators', currency: 'token', doc: 'verifiers’ part of the operators’ share' },
-  treasuryShare: { from: 'escrow', to: 'treasury', currency: 'token', doc: 'treasury’s share, unclaimed verifiers’ parts and roundings' },
+  treasuryShare: {
+    from: 'escrow',
+    to: 'treasury',
+    currency: 'token',
+    doc: 'treasury’s share, unclaimed verifiers’ parts and roundings',
+  },
   providerShare: { from: 'escrow', to: 'providers', currency: 'token', doc: 'data providers’ share' },
   stakerShare: { from: 'escrow', to: 'stakers', currency: 'token', doc: 'stakers’ share' },
   feeBurn: { from: 'escrow', to: 'burned', currency: 'token', doc: 'burned share of the fees' },
-  stakeReward: { from: 'stakers', to: 'operators', currency: 'token', doc: 'stakers’ share paid out in proportion to stake' },
+  stakeReward: {
+    from: 'stakers',
+    to: 'operators',
+    currency: 'token',
+    doc: 'stakers’ share paid out in proportion to stake',
+  },
   bond: { from: 'operators', to: 'stakes', currency: 'token', doc: 'stake put up' },
   unbond: { from: 'stakes', to: 'operators', currency: 'token', doc: 'stake returned after the cooldown' },
   slashBurn: { from: 'stakes', to: 'burned', currency: 'token', doc: 'slashed stake, burned' },
   slashTreasury: { from: 'stakes', to: 'treasury', currency: 'token', doc: 'slashed stake, to the treasury' },
   purchase: { from: 'exchange', to: 'customers', currency: 'token', doc: 'tokens that customers buy' },
-  purchasePayment: { from: 'customers', to: 'exchange', currency: 'dollar', doc: 'dollars that customers pay for tokens' },
+  purchasePayment: {
+    from: 'customers',
+    to: 'exchange',
+    currency: 'dollar',
+    doc: 'dollars that customers pay for tokens',
+  },
   income: { from: 'outside', to: 'customers', currency: 'dollar', doc: 'dollars that customers bring in' },
   endowment: { from: 'exchange', to: 'operators', currency: 'token', doc: 'tokens that entering operators bring in' },
   capital: { from: 'outside', to: 'operators', currency: 'dollar', doc: 'dollars that entering operators bring in' },
   sale: { from: 'operators', to: 'exchange', currency: 'token', doc: 'tokens that operators sell to pay their costs' },
   saleProceeds: { from: 'exchange', to: 'operators', currency: 'dollar', doc: 'dollars that operators get for tokens' },
   fixedCost: { from: 'operators', to: 'suppliers', currency: 'dollar', doc: 'cost of running nodes' },
-  queryCost: { from: 'operators', to: 'suppliers', currency: 'dollar', doc: 'cost of serving queries, lost races included' },
+  queryCost: {
+    from: 'operators',
+    to: 'suppliers',
+    currency: 'dollar',
+    doc: 'cost of serving queries, lost races included',
+  },
   investment: { from: 'operators', to: 'suppliers', currency: 'dollar', doc: 'investment in quality' },
   entryCost: { from: 'operators', to: 'suppliers', currency: 'dollar', doc: 'sunk cost of entry' },
   legacyFee: { from: 'customers', to: 'legacy', currency: 'dollar', doc: 'what customers pay the legacy provider' },
@@ -96,7 +121,8 @@ interface Books {
 
 /** Moves `amount` (whole micro-units, not negative) between the two accounts of `purpose`. */
 export function transfer({ accounts, flows }: Books, purpose: Purpose, amount: number): void {
-  if (!(Number.isSafeInteger(amount) && amount >= 0)) throw new RangeError(`ledger: expected a whole amount of ${purpose}, got ${amount}`)
+  if (!(Number.isSafeInteger(amount) && amount >= 0))
+    throw new RangeError(`ledger: expected a whole amount of ${purpose}, got ${amount}`)
   if (amount === 0) return
   const row = rowOf.get(purpose)!
   const balance = DOLLAR[row] === 1 ? accounts.dollar : accounts.token
@@ -155,7 +181,9 @@ export function checkTotals(books: Books): void {
     for (const [row, account] of ACCOUNTS.entries()) {
       const balance = books.accounts[currency][row]
       if (balance < 0 && !(MAY_OWE.includes(account) && !(account === 'exchange' && currency === 'token')))
-        throw new Error(`ledger: expected a balance of ${account} that is not negative, got ${balance} micro-${currency}s`)
+        throw new Error(
+          `ledger: expected a balance of ${account} that is not negative, got ${balance} micro-${currency}s`,
+        )
     }
   }
 }

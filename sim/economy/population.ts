@@ -1,14 +1,15 @@
 /** Fills the tables at the start of a run: every per-agent parameter is drawn for its own purpose. */
-import { exponential } from '../engine/variates.ts'
-import { block } from '../engine/random.ts'
+
 import { exp } from '../engine/numerics.ts'
+import { block } from '../engine/random.ts'
+import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { open } from './ledger.ts'
+import { marginalCost } from './operators/accounts.ts'
 import { drawFailure } from './operators/failures.ts'
 import { LAW, STATE } from './operators/tables.ts'
-import { marginalCost } from './operators/accounts.ts'
-import { drawnPurpose, type Drawn, PURPOSE } from './purposes.ts'
+import { type Drawn, drawnPurpose, PURPOSE } from './purposes.ts'
 import { clearFlights } from './queries/cancellation.ts'
 import { scheduleShocks } from './shocks/shocks.ts'
 import type { World } from './world.ts'
@@ -122,7 +123,12 @@ function lawOf(latency: Scenario['operators'][number]['latency']): {
     case 'deterministic':
       return { law: LAW.deterministic, scale: latency.value, mean: scale => scale }
     case 'geometric':
-      return { law: LAW.geometric, scale: latency.step, shape: latency.success, mean: (step, success) => step / success }
+      return {
+        law: LAW.geometric,
+        scale: latency.step,
+        shape: latency.success,
+        mean: (step, success) => step / success,
+      }
   }
 }
 
@@ -132,11 +138,16 @@ function populateCustomers(world: World, g: number): void {
   const own = tables.customers
   const values = (name: Drawn, quantity: Quantity) => draw(quantity, count, { key, purpose: drawnPurpose(name), first })
   own.rate.set(spec.trace ? new Float64Array(count) : values('rate', spec.rate), first)
-  own.reserve.set(spec.reservation ? values('reservation', spec.reservation) : new Float64Array(count).fill(Infinity), first)
+  own.reserve.set(
+    spec.reservation ? values('reservation', spec.reservation) : new Float64Array(count).fill(Infinity),
+    first,
+  )
   own.wallet.set(values('customerWallet', spec.wallet).map(Math.round), first)
   const perTick = world.tickLength / scenario.token.price
   own.income.set(
-    spec.budget ? values('budget', spec.budget).map(rate => Math.floor(rate * perTick)) : new Float64Array(count).fill(-1),
+    spec.budget
+      ? values('budget', spec.budget).map(rate => Math.floor(rate * perTick))
+      : new Float64Array(count).fill(-1),
     first,
   )
   if (spec.budget) tables.market.income[0] += own.income.subarray(first, first + count).reduce((sum, n) => sum + n, 0)
@@ -186,7 +197,9 @@ function openBooks({ tables, scenario }: World): void {
   const held = wallets + stakes + purses
   const supply = Math.round(scenario.token.supply)
   if (held > supply)
-    throw new Error(`token.supply: expected at least the ${held / 1e6} token that actors hold at the start, got ${supply / 1e6} token`)
+    throw new Error(
+      `token.supply: expected at least the ${held / 1e6} token that actors hold at the start, got ${supply / 1e6} token`,
+    )
   open(tables, 'operators', 'token', wallets)
   open(tables, 'stakes', 'token', stakes)
   open(tables, 'customers', 'token', purses)

@@ -50,7 +50,12 @@ export function outputTables(scenario: Scenario): OutputTables {
       fields: [
         tick,
         time,
-        ...OPERATOR_FIELDS.map(({ name, unit, doc, text }) => ({ name, type: text ? ('string' as const) : ('number' as const), unit, doc })),
+        ...OPERATOR_FIELDS.map(({ name, unit, doc, text }) => ({
+          name,
+          type: text ? ('string' as const) : ('number' as const),
+          unit,
+          doc,
+        })),
       ],
     },
     flows: {
@@ -68,7 +73,12 @@ export function outputTables(scenario: Scenario): OutputTables {
       doc: 'entries, exits, slashes, outages, repairs and shocks',
       fields: [
         { name: 'time', type: 'number', unit: 's', doc: 'when' },
-        { name: 'kind', type: 'string', unit: '1', doc: 'entry, exit, slash, outage, repair, shock, node added, node retired' },
+        {
+          name: 'kind',
+          type: 'string',
+          unit: '1',
+          doc: 'entry, exit, slash, outage, repair, shock, node added, node retired',
+        },
         { name: 'subject', type: 'string', unit: '1', doc: 'whom it happened to' },
         { name: 'detail', type: 'string', unit: '1', doc: 'how' },
       ],

@@ -41,7 +41,9 @@ export function resume(scenario: Scenario, traces: Traces, bytes: Uint8Array, si
   const world = assemble(scenario, traces)
   const header = restore(world.memory, bytes)
   if (header.scenario !== identity(scenario))
-    throw new Error(`snapshot: expected one of scenario "${scenario.name}" as it is now, got one of another scenario or of other parameters`)
+    throw new Error(
+      `snapshot: expected one of scenario "${scenario.name}" as it is now, got one of another scenario or of other parameters`,
+    )
   return runOf(world, sink)
 }
 

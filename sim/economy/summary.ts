@@ -1,8 +1,8 @@
 /** What a run amounts to: money, estimates of every metric after warm-up, and theory beside what was measured. */
 import type { Balance, Estimate, Summary } from '../measure/output.ts'
 import { batchLength, batchMeans } from '../measure/series.ts'
-import { batchInterval, mser5 } from '../measure/steady.ts'
 import { stationary } from '../measure/stationarity.ts'
+import { batchInterval, mser5 } from '../measure/steady.ts'
 import { type Currency, FLOWS, money, PURPOSES } from './ledger.ts'
 import { metricsOf } from './metrics.ts'
 import { predictions } from './predictions/predictions.ts'

@@ -4,15 +4,15 @@
  * same scenario and share the buffer see the same world.
  */
 import { Calendar, calendarTable, clockTable } from '../engine/calendar.ts'
-import { allocate, type Memory, table, type Tables, u32 } from '../engine/memory.ts'
+import { allocate, type Memory, type Tables, table, u32 } from '../engine/memory.ts'
 import { keyOf } from '../engine/random.ts'
-import type { Program } from '../scenario/formula.ts'
+import type { Program } from '../scenario/program.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { type CustomerGroup, customerGroups, type OperatorGroup, operatorGroups, rowsOf } from './groups.ts'
 import { ledgerTables } from './ledger.ts'
-import { operatorTables } from './operators/tables.ts'
 import { type Pricing, pricingOf } from './operators/pricing.ts'
 import { investmentOf } from './operators/quality.ts'
+import { operatorTables } from './operators/tables.ts'
 import { populate } from './population.ts'
 import { flightTables } from './queries/cancellation.ts'
 import { type Ring, ringOf } from './queries/ring.ts'

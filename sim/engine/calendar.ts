@@ -19,9 +19,9 @@ export const calendarTable = (events: number) =>
   table(events + ROOT, {
     // In the order of the heap, from ROOT on.
     time: f64('second', 'when the event runs'),
-    order: f64('1', 'rank among events of the same time: phase and sequence number in one integer'),
     row: u32('row', 'where its other properties are; after the last pending event, rows that are free again'),
     // By `row`.
+    order: f64('1', 'rank among events of the same time: phase and sequence number in one integer'),
     kind: u16('1', 'what the event is: an index into the handlers of the engine'),
     agent: u32('row', 'whom it is about'),
     detail: f64('1', 'a number for the handler, in the unit that the kind says'),
@@ -108,12 +108,13 @@ export class Calendar {
       )
     }
     const order = phase * SEQUENCES + clock.scheduled[0]++
-    const length = clock.length[0]++
-    const row = clock.gap[0] === 1 ? this.fill(time, order, length) : this.append(time, order, length)
+    const row = clock.gap[0] === 1 ? this.fill(time, order) : this.append(time, order)
     const events = this.events
+    events.order[row] = order
     events.kind[row] = kind
     events.agent[row] = agent
     events.detail[row] = detail
+    clock.length[0]++
   }
 
   /** Moves to the next event before `end` and returns true, or moves to `end` and returns false. */
@@ -132,7 +133,7 @@ export class Calendar {
     }
     const at = row[ROOT]
     clock.now[0] = soonest
-    clock.phase[0] = Math.floor(order[ROOT] / SEQUENCES)
+    clock.phase[0] = Math.floor(order[at] / SEQUENCES)
     clock.kind[0] = kind[at]
     clock.agent[0] = agent[at]
     clock.detail[0] = detail[at]
@@ -154,71 +155,81 @@ export class Calendar {
     return soonest
   }
 
-  /** Puts an event into the gap at the root, above `length` others, and returns its row. */
-  private fill(time: number, order: number, length: number): number {
-    this.clock.gap[0] = 0
+  /** Puts an event into the gap at the root; returns the row for its other properties. */
+  private fill(time: number, order: number): number {
     const row = this.events.row[ROOT]
-    this.sink(time, order, row, ROOT + 1 + length)
+    this.sink(time, order, row, ROOT + 1 + this.clock.length[0])
+    this.clock.gap[0] = 0
     return row
   }
 
   /** Closes the gap at the root with the last event; the row of the event that left becomes free. */
   private close(): void {
-    const clock = this.clock
     const { time, order, row } = this.events
-    clock.gap[0] = 0
-    const last = ROOT + clock.length[0]
+    const last = ROOT + this.clock.length[0]
     const free = row[ROOT]
-    if (last > ROOT) this.sink(time[last], order[last], row[last], last)
+    if (last > ROOT) this.sink(time[last], order[row[last]], row[last], last)
     row[last] = free
+    this.clock.gap[0] = 0
   }
 
-  /** Adds an event after the `length` there are, lets it rise, and returns its row. */
-  private append(time: number, order: number, length: number): number {
+  /** Adds an event after the last and lets it rise; returns the row for its other properties. */
+  private append(time: number, order: number): number {
     const events = this.events
+    const length = this.clock.length[0]
     if (ROOT + length === events.time.length) grow(this.memory, 'calendar', ROOT + Math.max(64, 2 * length))
-    const { time: times, order: orders, row: rows } = events
-    const used = this.clock.rows
+    const { time: times, row: rows, order: orders } = events
     let at = ROOT + length
-    const row = length < used[0] ? rows[at] : used[0]++
+    const row = length < this.clock.rows[0] ? rows[at] : this.clock.rows[0]++
     while (at > ROOT) {
       const parent = (at + 8) >> 2
       const sooner = times[parent]
-      if (sooner < time || (sooner === time && orders[parent] < order)) break
+      if (sooner < time || (sooner === time && orders[rows[parent]] < order)) break
       times[at] = sooner
-      orders[at] = orders[parent]
       rows[at] = rows[parent]
       at = parent
     }
     times[at] = time
-    orders[at] = order
     rows[at] = row
     return row
   }
 
   /** Lets an event sink from the root past every child that comes before it; `end` is where the heap ends. */
   private sink(time: number, order: number, row: number, end: number): void {
-    const { time: times, order: orders, row: rows } = this.events
+    const { time: times, row: rows, order: orders } = this.events
     let gap = ROOT
     for (let child = 4; child < end; child = 4 * gap - 8) {
       let first = child
-      let soonest = times[child]
-      const stop = Math.min(child + 4, end)
-      for (let i = child + 1; i < stop; i++) {
-        const t = times[i]
-        if (t < soonest || (t === soonest && orders[i] < orders[first])) {
-          first = i
-          soonest = t
-        }
+      if (child + 3 < end) {
+        // Comparisons are counted, not branched on: half of such branches would be predicted wrongly.
+        const a = times[child]
+        const b = times[child + 1]
+        const c = times[child + 2]
+        const d = times[child + 3]
+        const left = child + Number(b < a)
+        const right = child + 2 + Number(d < c)
+        first = left + Math.imul(right - left, Number(times[right] < times[left]))
+        if (a === b || c === d || times[left] === times[right]) first = this.firstOf(child, child + 4)
+      } else {
+        first = this.firstOf(child, end)
       }
-      if (time < soonest || (time === soonest && order < orders[first])) break
+      const soonest = times[first]
+      if (time < soonest || (time === soonest && order < orders[rows[first]])) break
       times[gap] = soonest
-      orders[gap] = orders[first]
       rows[gap] = rows[first]
       gap = first
     }
     times[gap] = time
-    orders[gap] = order
     rows[gap] = row
+  }
+
+  /** Place in the heap, from `from` to before `end`, of the event that comes first. */
+  private firstOf(from: number, end: number): number {
+    const { time, row, order } = this.events
+    let first = from
+    for (let i = from + 1; i < end; i++) {
+      if (time[i] < time[first] || (time[i] === time[first] && order[row[i]] < order[row[first]])) first = i
+    }
+    return first
   }
 }

@@ -65,7 +65,8 @@ const FORMS = ['uniform', ...Object.keys(DISTRIBUTIONS), 'formula', 'csv']
 
 /** Reads a quantity. Throws when `raw` is none; problems inside it are reported at their place. */
 export function readQuantity(raw: unknown, spec: Spec, report: Report): Quantity {
-  if (Array.isArray(raw)) return { kind: 'list', values: raw.map((item, i) => reading(report, [i], () => bounded(item, spec))), ...spec }
+  if (Array.isArray(raw))
+    return { kind: 'list', values: raw.map((item, i) => reading(report, [i], () => bounded(item, spec))), ...spec }
   if (typeof raw !== 'object' || raw === null) return { kind: 'constant', value: bounded(raw, spec), ...spec }
   const [form, ...others] = Object.keys(raw)
   const body: unknown = Object.values(raw)[0]
@@ -73,11 +74,16 @@ export function readQuantity(raw: unknown, spec: Spec, report: Report): Quantity
   if (form === undefined || others.length > 0 || !FORMS.includes(form)) {
     const meant = form === undefined || others.length > 0 ? undefined : nearest(form, FORMS)
     const hint = meant === undefined ? '' : `: did you mean "${meant}"?`
-    throw new Error(`expected ${expected(spec.unit)}, a list or an object with one of ${FORMS.join(', ')}, got ${shown(raw)}${hint}`)
+    throw new Error(
+      `expected ${expected(spec.unit)}, a list or an object with one of ${FORMS.join(', ')}, got ${shown(raw)}${hint}`,
+    )
   }
   if (form === 'csv') return { ...readColumn(body, spec.unit, below), ...spec }
   if (form === 'formula') {
-    const problem = typeof body === 'string' ? check(body, Object.keys(QUANTITY_VARIABLES)) : { message: `expected a formula in quotes, got ${shown(body)}` }
+    const problem =
+      typeof body === 'string'
+        ? check(body, Object.keys(QUANTITY_VARIABLES))
+        : { message: `expected a formula in quotes, got ${shown(body)}` }
     if (problem) below(problem.message)
     return { kind: 'formula', source: String(body), ...spec }
   }
@@ -96,7 +102,8 @@ export function readColumn(raw: unknown, unit: Unit, report: Report): Column {
   const timestamp = cell === 'timestamp' && unit === 's'
   const scale = timestamp || (cell === undefined && unit === '1') ? 1 : scaleOf(cell === '1' ? '' : String(cell), unit)
   if (scale === undefined) report(`expected the unit of ${expected(unit)}, got ${shown(cell)}`, ['unit'])
-  const texts = typeof where === 'object' && where !== null && Object.values(where).every(value => typeof value === 'string')
+  const texts =
+    typeof where === 'object' && where !== null && Object.values(where).every(value => typeof value === 'string')
   if (where !== undefined && !texts) report(`expected texts by column, got ${shown(where)}`, ['where'])
   return {
     kind: 'column',
@@ -143,8 +150,10 @@ export function within(
   { unit, min, max }: { unit: Unit; min?: number | undefined; max?: number | undefined },
   raw: unknown,
 ): number {
-  if (min !== undefined && value < min) throw new Error(`expected at least ${formatQuantity(min, unit)}, got ${shown(raw)}`)
-  if (max !== undefined && value > max) throw new Error(`expected at most ${formatQuantity(max, unit)}, got ${shown(raw)}`)
+  if (min !== undefined && value < min)
+    throw new Error(`expected at least ${formatQuantity(min, unit)}, got ${shown(raw)}`)
+  if (max !== undefined && value > max)
+    throw new Error(`expected at most ${formatQuantity(max, unit)}, got ${shown(raw)}`)
   return value
 }
 

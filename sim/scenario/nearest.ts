@@ -4,11 +4,12 @@
  */
 import { closest, distance } from 'fastest-levenshtein'
 
-/** The known name that `name` was probably meant to be; undefined when none is within a third of its letters (at least two). */
+/** The known name that `name` was probably meant to be; undefined when every one is more than a third of its letters (at least two) away. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined
   const best = closest(name, known)
-  return distance(name.toLowerCase(), best.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3)) ? best : undefined
+  const allowed = Math.min(name.length - 1, Math.max(2, Math.floor(name.length / 3)))
+  return distance(name.toLowerCase(), best.toLowerCase()) <= allowed ? best : undefined
 }
 
 /** One line: `unknown key "prise": did you mean "price"? (known: count, price)`. */
@@ -27,6 +28,8 @@ export function shown(value: unknown): string {
   return clipped(JSON.stringify(value))
 }
 
-function clipped(text: string): string {
+/** `text` on one line of at most 60 characters. */
+export function clipped(text: string): string {
+  text = text.slice(0, 1000).replace(/\s+/g, ' ')
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }

@@ -5,38 +5,14 @@
  * Messages say `expected X, got Y`; where they stand is added by `load.ts`.
  */
 import { z } from 'zod'
+import { bare, type Declaration, described, leaf, mayBeAbsent } from './declare.ts'
 import { check } from './formula.ts'
-import { shown, unknownName } from './nearest.ts'
-import { type Column, type Quantity, type QuantityInput, readColumn, readQuantity } from './law.ts'
-import { expected, formatQuantity, parseQuantity, type Unit } from './units.ts'
+import { type Column, type Quantity, type QuantityInput, readColumn, readQuantity, within } from './law.ts'
+import { nearest, shown, unknownName } from './nearest.ts'
+import { parseQuantity, readAmount, type Unit } from './units.ts'
 
 /** A number in base units, or text with a unit. */
 export type Amount = number | string
-
-/** What is known of a parameter; kept in `.meta().parameter`. Bounds are in base units. */
-export interface Declaration {
-  readonly kind: 'number' | 'integer' | 'flag' | 'text' | 'choice' | 'quantity' | 'column' | 'formula' | 'file' | 'list' | 'section' | 'variants'
-  readonly doc: string
-  readonly unit?: Unit
-  /** As a scenario file would write it; absent when the parameter must be given. */
-  readonly default?: unknown
-  readonly min?: number
-  readonly max?: number
-  /** Values of a choice, or names of variants. */
-  readonly choices?: readonly string[]
-  /** The key by which variants are told apart. */
-  readonly key?: string
-  /** Names a formula may use, with their meaning. */
-  readonly variables?: Readonly<Record<string, string>>
-  /** Source of the regular expression that a text must match. */
-  readonly pattern?: string
-}
-
-declare module 'zod' {
-  interface GlobalMeta {
-    parameter?: Declaration
-  }
-}
 
 interface Bounded {
   readonly unit: Unit
@@ -46,21 +22,19 @@ interface Bounded {
   readonly doc: string
 }
 
-type Report = (message: string, path?: readonly (string | number)[]) => void
-
 /** A number with a unit. A bare number is refused where the unit is not '1', except 0. */
 export function number(options: Bounded): z.ZodType<number> {
   const declaration = { kind: 'number', ...bounded(options) } as const
-  return leaf(declaration, (raw, report) => within(amount(raw, options.unit), declaration, report))
+  return leaf(declaration, raw => within(readAmount(raw, options.unit), declaration, raw))
 }
 
 /** A whole number. */
 export function integer(options: Omit<Bounded, 'unit'> & { readonly unit?: '1' }): z.ZodType<number> {
   const declaration = { kind: 'integer', ...bounded({ unit: '1', ...options }) } as const
-  return leaf(declaration, (raw, report) => {
-    const value = typeof raw === 'string' ? Number(raw.trim() || Number.NaN) : raw
-    if (!Number.isSafeInteger(value)) throw new Error(`expected a whole number, got ${shown(raw)}`)
-    return within(Number(value), declaration, report)
+  return leaf(declaration, raw => {
+    if (typeof raw !== 'number' || !Number.isSafeInteger(raw))
+      throw new Error(`expected a whole number, got ${shown(raw)}`)
+    return within(raw, declaration, raw)
   })
 }
 
@@ -73,7 +47,11 @@ export function flag(options: { readonly default: boolean; readonly doc: string 
 }
 
 /** Text, which must match `pattern` if there is one. */
-export function text(options: { readonly default?: string; readonly doc: string; readonly pattern?: RegExp }): z.ZodType<string> {
+export function text(options: {
+  readonly default?: string
+  readonly doc: string
+  readonly pattern?: RegExp
+}): z.ZodType<string> {
   const { pattern, ...rest } = options
   return leaf({ kind: 'text', ...rest, ...(pattern && { pattern: pattern.source }) }, raw => {
     if (typeof raw !== 'string') throw new Error(`expected text, got ${shown(raw)}`)
@@ -95,12 +73,18 @@ export function choice<const C extends readonly string[]>(
 }
 
 /** A parameter of each agent: a constant, a distribution, a list, a formula or a CSV column (see `law.ts`). */
-export function quantity(options: Omit<Bounded, 'default'> & { readonly default?: QuantityInput; readonly whole?: boolean }): z.ZodType<Quantity> {
+export function quantity(
+  options: Omit<Bounded, 'default'> & { readonly default?: QuantityInput; readonly whole?: boolean },
+): z.ZodType<Quantity> {
   const { whole = false, default: fallback, ...rest } = options
-  const declaration = { kind: 'quantity', ...bounded(rest), ...(fallback !== undefined && { default: fallback }) } as const
+  const declaration = {
+    kind: 'quantity',
+    ...bounded(rest),
+    ...(fallback !== undefined && { default: fallback }),
+  } as const
   const { unit, min, max } = declaration
   const spec = { unit, whole, ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
-  return leaf(declaration, (raw, report) => readQuantity(raw, spec, report, amount))
+  return leaf(declaration, (raw, report) => readQuantity(raw, spec, report))
 }
 
 /** A column of a CSV file, `{"file", "column", "unit", "where"}`; unit "timestamp" reads dates as seconds since the first row. */
@@ -133,7 +117,12 @@ export function file(options: { readonly doc: string }): z.ZodType<string> {
 /** A list of `min` to `max` items. */
 export function list<T extends z.ZodType>(
   item: T,
-  options: { readonly default?: readonly unknown[]; readonly min?: number; readonly max?: number; readonly doc: string },
+  options: {
+    readonly default?: readonly unknown[]
+    readonly min?: number
+    readonly max?: number
+    readonly doc: string
+  },
 ): z.ZodType<z.output<T>[]> {
   const { min = 0, max = Number.POSITIVE_INFINITY } = options
   const error = (issue: { input?: unknown }) => `expected a list, got ${shown(issue.input)}`
@@ -158,12 +147,10 @@ export function section<S extends z.core.$ZodShape>(shape: S, doc: string): z.Zo
   return described(object, { kind: 'section', doc, ...(absent && { default: {} }) })
 }
 
-/** A parameter or section that may be absent. */
+/** A parameter or section that may be absent, and then stays so: its default is not filled in. */
 export function optional<T extends z.ZodType>(inner: T): z.ZodOptional<T> {
-  const meta = inner.meta()
-  // A section that could be filled in from nothing must stay absent all the same.
-  const bare = z.optional(z.preprocess(raw => raw, inner)) as unknown as z.ZodOptional<T>
-  return meta ? bare.meta(meta) : bare
+  const required = inner instanceof z.ZodPrefault ? inner.def.innerType : inner
+  return z.optional(required as T).meta(inner.meta() ?? {})
 }
 
 type Variant<K extends string, N extends string, T> = { [P in K]: N } & { [P in keyof T]: T[P] }
@@ -183,18 +170,42 @@ export function variants<const K extends string, V extends Record<string, z.ZodT
 ): z.ZodType<Variants<K, V>> {
   const names = Object.keys(sections)
   const fallback = typeof options.default === 'object' ? options.default[key] : options.default
-  const members = names.map(name => section({ [key]: z.literal(name), ...shapeOf(sections[name]) }, sections[name].meta()?.description ?? ''))
-  const objects = members.map(member => unwrapped(member) as z.ZodObject)
+  const members = names.map(name => {
+    const body = bare(sections[name])
+    if (!(body instanceof z.ZodObject)) throw new TypeError(`variant "${name}" is not a section`)
+    return bare(
+      section({ [key]: z.literal(name), ...body.shape }, sections[name].meta()?.description ?? ''),
+    ) as z.ZodObject
+  })
   const named = (raw: unknown) => {
     if (typeof raw === 'string') return { [key]: raw }
-    const nameless = fallback !== undefined && typeof raw === 'object' && raw !== null && !Array.isArray(raw) && !(key in raw)
+    const nameless = fallback !== undefined && isRecord(raw) && !(key in raw)
     return nameless ? { [key]: fallback, ...raw } : raw
   }
-  const error = (issue: { code?: string | undefined; input?: unknown }) => {
-    const { input } = issue
-    if (typeof input !== 'object' || input === null || Array.isArray(input)) return `expected a name or an object with "${key}", got ${shown(input)}`
-    return notAmong((input as Record<string, unknown>)[key], names)
+  const error = ({ input }: { input?: unknown }) =>
+    isRecord(input) ? notAmong(input[key], names) : `expected a name or an object with "${key}", got ${shown(input)}`
+  const union = z.preprocess(named, z.discriminatedUnion(key, members as [z.ZodObject, ...z.ZodObject[]], { error }))
+  return described<unknown>(union, { kind: 'variants', key, choices: names, ...options }) as z.ZodType<Variants<K, V>>
+}
+
+function bounded(options: Bounded): Pick<Declaration, 'doc' | 'default' | 'min' | 'max'> & { readonly unit: Unit } {
+  const { unit, doc, default: fallback, min, max } = options
+  const base = (amount: Amount) => (typeof amount === 'number' ? amount : parseQuantity(amount, unit))
+  return {
+    doc,
+    unit,
+    ...(fallback !== undefined && { default: fallback }),
+    ...(min !== undefined && { min: base(min) }),
+    ...(max !== undefined && { max: base(max) }),
   }
-  const union = z.preprocess(named, z.discriminatedUnion(key, objects as [z.ZodObject, ...z.ZodObject[]], { error }))
-  return described(union as unknown as z.ZodType<Variants<K, V>>, { kind: 'variants', key, choices: names, ...options })
+}
+
+function isRecord(raw: unknown): raw is Record<string, unknown> {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+}
+
+function notAmong(raw: unknown, words: readonly string[]): string {
+  const meant = typeof raw === 'string' ? nearest(raw, words) : undefined
+  const hint = meant === undefined ? '' : `: did you mean "${meant}"?`
+  return `expected one of ${words.map(word => `"${word}"`).join(', ')}, got ${shown(raw)}${hint}`
 }

@@ -20,6 +20,7 @@ export function keepAccounts(world: World): void {
   const paidAll = tables.tally.paid[0]
   let capacity = 0
   let busy = 0
+  let earned = 0
   for (let o = 0; o < own.state.length; o++) {
     if (own.state[o] !== STATE.active) continue
     let effort = 0
@@ -43,6 +44,7 @@ export function keepAccounts(world: World): void {
     own.performance[o] = performance / own.nodes[o]
     own.paidTotal[o] += paid
     own.earnedTotal[o] += own.earned[o]
+    earned += own.earned[o]
     busy += load
     capacity += places
 
@@ -62,8 +64,12 @@ export function keepAccounts(world: World): void {
     if (own.profit[o] >= 0) own.lossSince[o] = Infinity
     else if (own.lossSince[o] === Infinity) own.lossSince[o] = end
   }
-  tables.market.excess[0] += alpha * ((capacity === 0 ? 0 : busy / capacity) - tables.market.excess[0])
-  if (paidAll > 0) tables.market.meanPrice[0] = tables.tally.volume[0] / paidAll
+  const { market } = tables
+  const weight = Math.max(alpha, 1 / (world.tick + 1))
+  market.excess[0] += weight * ((capacity === 0 ? 0 : busy / capacity) - market.excess[0])
+  market.revenue[0] += weight * ((earned * tokenPrice) / tickLength - market.revenue[0])
+  market.paidRate[0] += weight * (paidAll / tickLength - market.paidRate[0])
+  if (paidAll > 0) market.meanPrice[0] = tables.tally.volume[0] / paidAll
 }
 
 /**

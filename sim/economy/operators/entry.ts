@@ -5,18 +5,19 @@
  * revenue per query. equilibrium: it foresees the logit-Bertrand prices and shares with itself in the market
  * (Anderson, de Palma and Thisse 1992), so that entrants do not forget that they will share the market.
  */
-import { uniform } from '../../engine/random.ts'
+
 import { log } from '../../engine/numerics.ts'
+import { uniform } from '../../engine/random.ts'
 import { bertrand, logitShares } from '../../measure/theory/logit.ts'
 import { transfer } from '../ledger.ts'
 import { PURPOSE } from '../purposes.ts'
-import { nameOf, happened, phaseOf, type World } from '../world.ts'
+import { shareWith } from '../queries/offers.ts'
+import { happened, nameOf, phaseOf, type World } from '../world.ts'
 import { keptShare, marginalCost } from './accounts.ts'
 import { pay } from './costs.ts'
-import { outsideValue, perceivedScale } from './pricing.ts'
 import { drawFailure } from './failures.ts'
+import { outsideValue, perceivedScale } from './pricing.ts'
 import { STATE } from './tables.ts'
-import { shareWith } from '../queries/offers.ts'
 
 /** Lets candidates in at an occasion: the one with the highest expected profit first, while that is not negative. */
 export function enter(world: World): void {
@@ -65,21 +66,15 @@ export function expectedProfit(world: World, o: number): number {
   return (scenario.entry.expectation === 'equilibrium' ? inEquilibrium(world, o) : asPriceTaker(world, o)) - standing
 }
 
-/** Margin per time at today's revenue per query, micro-dollar/s. */
+/**
+ * Margin per time at today's revenue per query, micro-dollar/s. Market totals, not sums of the operators' averages: those
+ * lag behind an entry, and an entrant would count the same queries twice.
+ */
 function asPriceTaker(world: World, o: number): number {
-  const { tables, racers } = world
-  const { state, revenue, paidRate, queryCost, group } = tables.operators
-  let income = 0
-  let paid = 0
-  for (let other = 0; other < state.length; other++) {
-    if (state[other] !== STATE.active) continue
-    income += revenue[other]
-    paid += paidRate[other]
-  }
-  if (paid === 0) return 0
-  const share = shareWith(world, o)
-  const cost = queryCost[o] * world.shock.cost[group[o]] * racers
-  return share * (income - paid * cost)
+  const { queryCost, group } = world.tables.operators
+  const { revenue, paidRate } = world.tables.market
+  const cost = queryCost[o] * world.shock.cost[group[o]] * world.racers
+  return shareWith(world, o) * (revenue[0] - paidRate[0] * cost)
 }
 
 /** Margin per time at the logit-Bertrand equilibrium with `o` in the market, micro-dollar/s. */
@@ -124,5 +119,10 @@ export function admit(world: World, o: number): void {
     const { freeFrom, servers } = tables.nodes
     if (world.queueing) tables.servers.free.fill(now, freeFrom[i], freeFrom[i] + servers[i])
   }
-  happened(world, 'entry', nameOf(world, o), `price ${own.posted[o] / 1e6} token, ${own.nodes[o]} nodes, stake ${own.stake[o] / 1e6} token`)
+  happened(
+    world,
+    'entry',
+    nameOf(world, o),
+    `price ${own.posted[o] / 1e6} token, ${own.nodes[o]} nodes, stake ${own.stake[o] / 1e6} token`,
+  )
 }

@@ -1,7 +1,7 @@
 /** Exit: an operator leaves with its nodes; its stake is free after the cooldown. */
 import { EVENT } from '../events.ts'
 import { transfer } from '../ledger.ts'
-import { nameOf, happened, type World } from '../world.ts'
+import { happened, nameOf, type World } from '../world.ts'
 import { STATE } from './tables.ts'
 
 /** Takes operator `o` out of the market at the end of this tick. */
@@ -38,6 +38,6 @@ export function exitOnLosses(world: World): void {
   }
   tired.sort((a, b) => profit[a] - profit[b] || tables.operators.enteredAt[b] - tables.operators.enteredAt[a] || b - a)
   for (const o of tired.slice(0, scenario.exit.limit)) {
-    leave(world, o, `losses of ${(-profit[o] * 86_400 / 1e6).toPrecision(4)} USD/day`)
+    leave(world, o, `losses of ${((-profit[o] * 86_400) / 1e6).toPrecision(4)} USD/day`)
   }
 }

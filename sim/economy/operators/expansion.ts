@@ -1,5 +1,5 @@
 /** Expansion: operators who are busy and earn money add a node, idle ones retire one. */
-import { nameOf, happened, type World } from '../world.ts'
+import { happened, nameOf, type World } from '../world.ts'
 import { drawFailure } from './failures.ts'
 import { STATE } from './tables.ts'
 
@@ -13,7 +13,8 @@ export function expand(world: World): void {
     nextExpansion[o] = end + expansion.every
     if (utilisation[o] > expansion.high && profit[o] > 0 && nodes[o] < mostNodes[o]) {
       const i = firstNode[o] + nodes[o]++
-      if (world.queueing) tables.servers.free.fill(end, tables.nodes.freeFrom[i], tables.nodes.freeFrom[i] + tables.nodes.servers[i])
+      if (world.queueing)
+        tables.servers.free.fill(end, tables.nodes.freeFrom[i], tables.nodes.freeFrom[i] + tables.nodes.servers[i])
       drawFailure(world, i, end)
       happened(world, 'node added', nameOf(world, o), `${nodes[o]} nodes`)
     } else if (utilisation[o] < expansion.low && nodes[o] > 1) {

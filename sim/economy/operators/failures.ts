@@ -1,10 +1,11 @@
 /** Failures: nodes go down, by themselves or all of a place together, and come up again; long ones cost stake. */
-import { exponential } from '../../engine/variates.ts'
+
 import { block } from '../../engine/random.ts'
+import { exponential } from '../../engine/variates.ts'
 import { EVENT } from '../events.ts'
 import { slash } from '../protocol/slashing.ts'
 import { PURPOSE } from '../purposes.ts'
-import { nameOf, nodeNumber, happened, type World } from '../world.ts'
+import { happened, nameOf, nodeNumber, type World } from '../world.ts'
 import { STATE } from './tables.ts'
 
 const words = new Int32Array(4)
@@ -32,7 +33,8 @@ export function goDown(world: World, i: number, until: number, reason: string): 
   const { downFrom, downUntil, operator } = tables.nodes
   const now = calendar.now
   const o = operator[i]
-  if (tables.operators.state[o] !== STATE.active || i - tables.operators.firstNode[o] >= tables.operators.nodes[o]) return
+  if (tables.operators.state[o] !== STATE.active || i - tables.operators.firstNode[o] >= tables.operators.nodes[o])
+    return
   const already = now >= downFrom[i] && now < downUntil[i]
   if (!already) {
     downFrom[i] = now

@@ -8,9 +8,10 @@
  */
 import { exp, log } from '../../engine/numerics.ts'
 import { uniform } from '../../engine/random.ts'
-import { compile, type Program } from '../../scenario/formula.ts'
-import type { Scenario } from '../../scenario/schema.ts'
+import { compile, diagnose } from '../../scenario/formula.ts'
+import type { Program } from '../../scenario/program.ts'
 import { PRICING_VARIABLES } from '../../scenario/schema/pricing.ts'
+import type { Scenario } from '../../scenario/schema.ts'
 import { PURPOSE } from '../purposes.ts'
 import { nameOf, type World } from '../world.ts'
 import { keptShare } from './accounts.ts'
@@ -58,7 +59,11 @@ export interface Pricing {
 
 export function pricingOf(rule: Rule): Pricing {
   const source = pricingFormula(rule)
-  return { rule, program: source === undefined ? undefined : compile(source, Object.keys(PRICING_VARIABLES)), inputs: {} }
+  return {
+    rule,
+    program: source === undefined ? undefined : compile(source, Object.keys(PRICING_VARIABLES)),
+    inputs: {},
+  }
 }
 
 /** Moves the prices of all operators whose occasion it is. */
@@ -166,7 +171,8 @@ function attraction(world: World, scale: number): { sum: number; base: number } 
   if (base === Infinity) return { sum: 0, base: 0 }
   const outside = outsideValue(world.scenario)
   let sum = outside === -Infinity ? 0 : exp((base + outside) / scale)
-  for (let o = 0; o < state.length; o++) if (state[o] === STATE.active) sum += nodes[o] * exp((base - posted[o]) / scale)
+  for (let o = 0; o < state.length; o++)
+    if (state[o] === STATE.active) sum += nodes[o] * exp((base - posted[o]) / scale)
   return { sum, base }
 }
 
@@ -194,7 +200,11 @@ function column(world: World, name: Variable, first: number, count: number, mark
     case 'performance':
       return rows(own.performance)
     case 'cheapest':
-      return each(o => (own.posted[o] === market.cheapest && market.atCheapest === 1 && market.second < Infinity ? market.second : market.cheapest))
+      return each(o =>
+        own.posted[o] === market.cheapest && market.atCheapest === 1 && market.second < Infinity
+          ? market.second
+          : market.cheapest,
+      )
     case 'mean':
       return market.mean
     case 'operators':
@@ -215,7 +225,7 @@ export function unitCost(world: World, o: number): number {
 function fault(world: World, g: number, o: number, price: number): string {
   const { rule, program, inputs } = world.pricing[g]
   const { first, spec } = world.groups[g]
-  const got = program ? program.diagnose(inputs, o - first) : `${price}`
+  const got = (program && diagnose(program, inputs, o - first)) ?? `${price}`
   const where = rule.rule === 'formula' ? 'pricing.formula' : 'pricing'
   return `operators "${spec.name}" ${where}: expected a price that is finite and not negative for operator ${nameOf(world, o)} at tick ${world.tick}, got ${Number.isFinite(price) ? price : got}`
 }

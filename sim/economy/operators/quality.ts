@@ -3,7 +3,8 @@
  * queries; what an operator does about it is its investment rule.
  */
 import { exp } from '../../engine/numerics.ts'
-import { compile, type Program } from '../../scenario/formula.ts'
+import { compile, diagnose } from '../../scenario/formula.ts'
+import type { Program } from '../../scenario/program.ts'
 import { INVESTMENT_VARIABLES } from '../../scenario/schema/quality.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { nameOf, type World } from '../world.ts'
@@ -69,7 +70,7 @@ export function invest(world: World): void {
       const rate = out[o - group.first]
       if (own.state[o] !== STATE.active) continue
       if (!(rate >= 0 && rate < Infinity)) {
-        const got = Number.isFinite(rate) ? rate : program.diagnose(values, o - group.first)
+        const got = Number.isFinite(rate) ? rate : diagnose(program, values, o - group.first)
         throw new Error(
           `operators "${group.spec.name}" investment: expected a rate that is finite and not negative for operator ${nameOf(world, o)} at tick ${world.tick}, got ${got}`,
         )

@@ -16,7 +16,10 @@ export function marketPredictions(world: World, metrics: Readonly<Record<string,
   const used = groups.filter(({ count }) => count > 0)
   const single = scenario.market.selection.rule === 'logit' && world.racers === 1 && world.regions * world.classes === 1
   const replying = used.length > 0 && used.every(({ spec }) => spec.pricing.rule === 'best-response')
-  return [...(single && replying ? logitPrice(world, metrics) : []), ...(isSteady(world) ? entryNumber(world, metrics) : [])]
+  return [
+    ...(single && replying ? logitPrice(world, metrics) : []),
+    ...(isSteady(world) ? entryNumber(world, metrics) : []),
+  ]
 }
 
 /** Bertrand prices of the operators in the market at the end; with alike operators c + mu N / (N - 1). */
@@ -33,32 +36,57 @@ function logitPrice(world: World, metrics: Readonly<Record<string, Estimate>>): 
   const prices = costs.slice()
   bertrand(costs, new Float64Array(firms.length), selection.scale, outside, prices)
   const mean = prices.reduce((sum, price) => sum + price, 0) / prices.length
-  return predict(metrics, 'price', mean / MICRO, 'logit-Bertrand, p - c = mu / (1 - s); Anderson, de Palma and Thisse 1992')
+  return predict(
+    metrics,
+    'price',
+    mean / MICRO,
+    'logit-Bertrand, p - c = mu / (1 - s); Anderson, de Palma and Thisse 1992',
+  )
 }
 
 /** Operators that settle under free entry of alike candidates. */
 function entryNumber(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
   const { scenario, tables, groups, racers } = world
   const specs = groups.map(({ spec }) => spec)
-  const alike = specs.every(({ fixedCost, queryCost, nodes, capitalCost }) =>
-    [fixedCost, queryCost, nodes].every(({ kind }) => kind === 'constant') && capitalCost === 0,
+  const alike = specs.every(
+    ({ fixedCost, queryCost, nodes, capitalCost }) =>
+      [fixedCost, queryCost, nodes].every(({ kind }) => kind === 'constant') && capitalCost === 0,
   )
   const first = specs[0]
-  const same = specs.every(spec => JSON.stringify([spec.fixedCost, spec.queryCost, spec.nodes, spec.price]) === JSON.stringify([first.fixedCost, first.queryCost, first.nodes, first.price]))
+  const same = specs.every(
+    spec =>
+      JSON.stringify([spec.fixedCost, spec.queryCost, spec.nodes, spec.price]) ===
+      JSON.stringify([first.fixedCost, first.queryCost, first.nodes, first.price]),
+  )
   if (scenario.entry.candidates.length === 0 || !alike || !same || scenario.entry.cost > 0) return []
   const { fixedCost, queryCost, nodes } = tables.operators
   const demand = tables.customers.rate.reduce((sum, rate) => sum + rate, 0)
   const fixed = fixedCost[0] * nodes[0]
   if (fixed === 0) return []
   const selection = scenario.market.selection
-  if (scenario.entry.expectation === 'equilibrium' && selection.rule === 'logit' && selection.outside === undefined && racers === 1) {
+  if (
+    scenario.entry.expectation === 'equilibrium' &&
+    selection.rule === 'logit' &&
+    selection.outside === undefined &&
+    racers === 1
+  ) {
     const income = keptShare(world) * scenario.token.price * selection.scale
-    return predict(metrics, 'operators', logitFirms(demand, income, fixed), 'free entry, n <= 1 + M mu / F; Anderson, de Palma and Thisse 1992')
+    return predict(
+      metrics,
+      'operators',
+      logitFirms(demand, income, fixed),
+      'free entry, n <= 1 + M mu / F; Anderson, de Palma and Thisse 1992',
+    )
   }
   if (scenario.entry.expectation === 'price-taking' && first.pricing.rule === 'fixed') {
     const fee = tables.operators.posted[0] * scenario.token.price
     const share = scenario.market.fee.operators + scenario.market.fee.stakers
-    return predict(metrics, 'operators', protocolFirms(demand, share, fee, racers, queryCost[0], fixed), 'zero profit, n = Q (share f - K v) / F')
+    return predict(
+      metrics,
+      'operators',
+      protocolFirms(demand, share, fee, racers, queryCost[0], fixed),
+      'zero profit, n = Q (share f - K v) / F',
+    )
   }
   return []
 }

@@ -7,7 +7,11 @@ import type { World } from '../world.ts'
 import { predict } from './predict.ts'
 import { isSteady, type StaticMarket } from './static.ts'
 
-export function queuePredictions(world: World, market: StaticMarket, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
+export function queuePredictions(
+  world: World,
+  market: StaticMarket,
+  metrics: Readonly<Record<string, Estimate>>,
+): Prediction[] {
   const { scenario, racers, tables } = world
   const { nodes, means, law, alike, accuracies } = market
   const exact = alike && accuracies[0] === 1 && scenario.network.within === 0 && isSteady(world)
@@ -29,7 +33,12 @@ export function queuePredictions(world: World, market: StaticMarket, metrics: Re
     return [
       ...predict(metrics, 'waited', erlangC(arrivals / rate, servers), 'Erlang C 1917'),
       ...predict(metrics, 'wait', meanWait(arrivals, rate, servers), 'Erlang C 1917'),
-      ...predict(metrics, 'sla_miss', sojournTail(arrivals, rate, servers, scenario.classes[0].sla), 'M/M/c sojourn time'),
+      ...predict(
+        metrics,
+        'sla_miss',
+        sojournTail(arrivals, rate, servers, scenario.classes[0].sla),
+        'M/M/c sojourn time',
+      ),
     ]
   if (law === LAW.deterministic && servers === 1)
     return predict(metrics, 'wait', meanWaitDeterministic(arrivals, means[0]), 'Pollaczek-Khinchine')

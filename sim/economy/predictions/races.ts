@@ -10,7 +10,11 @@ import type { StaticMarket } from './static.ts'
 /** Nodes up to which sums over subsets are done. */
 const MOST = 16
 
-export function racePredictions(world: World, market: StaticMarket, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
+export function racePredictions(
+  world: World,
+  market: StaticMarket,
+  metrics: Readonly<Record<string, Estimate>>,
+): Prediction[] {
   const { scenario, racers, tables } = world
   const { nodes, weights, means, accuracies, law, alike } = market
   const n = nodes.length
@@ -21,16 +25,27 @@ export function racePredictions(world: World, market: StaticMarket, metrics: Rea
   const found: Prediction[] = []
   if (alike || n <= MOST)
     for (const [row, expected] of inclusion(weights, K).entries())
-      found.push(...predict(metrics, `selected_${operator(row)}`, expected, 'Plackett-Luce; Efraimidis and Spirakis 2006'))
+      found.push(
+        ...predict(metrics, `selected_${operator(row)}`, expected, 'Plackett-Luce; Efraimidis and Spirakis 2006'),
+      )
 
-  const idle = scenario.market.service === 'utilisation' && nodes.every(i => tables.nodes.load[i] < 0.01 * tables.nodes.servers[i])
+  const idle =
+    scenario.market.service === 'utilisation' && nodes.every(i => tables.nodes.load[i] < 0.01 * tables.nodes.servers[i])
   const flat = scenario.network.within === 0 && scenario.classes[0].work === 1
   if (!idle || !flat || scenario.market.race.losers !== 'finish') return found
   const limit = scenario.classes[0].sla
   if (law === LAW.exponential && n <= MOST) {
-    const { win, miss, latency } = race(weights, K, means.map(mean => 1 / mean), accuracies, limit)
+    const { win, miss, latency } = race(
+      weights,
+      K,
+      means.map(mean => 1 / mean),
+      accuracies,
+      limit,
+    )
     for (const [row, expected] of win.entries())
-      found.push(...predict(metrics, `won_${operator(row)}`, expected, 'race of exponentials, summed over correct subsets'))
+      found.push(
+        ...predict(metrics, `won_${operator(row)}`, expected, 'race of exponentials, summed over correct subsets'),
+      )
     found.push(...predict(metrics, 'sla_miss', miss, 'product over the chosen of (1-a) + a exp(-mu tau)'))
     found.push(...predict(metrics, 'latency', latency, 'mean of the first correct answer of exponentials'))
   } else if (alike) {
@@ -40,7 +55,9 @@ export function racePredictions(world: World, market: StaticMarket, metrics: Rea
       const { scale, shape } = tables.nodes
       const i = nodes[0]
       found.push(...predict(metrics, 'latency', lognormalMeanMinimum(scale[i], shape[i], K), 'order statistics'))
-      found.push(...predict(metrics, 'sla_miss', lognormalMissProbability(scale[i], shape[i], K, limit), 'order statistics'))
+      found.push(
+        ...predict(metrics, 'sla_miss', lognormalMissProbability(scale[i], shape[i], K, limit), 'order statistics'),
+      )
     }
   }
   return found

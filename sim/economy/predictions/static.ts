@@ -24,15 +24,21 @@ export function staticMarket(world: World): StaticMarket | undefined {
     world.regions * world.classes > 1 ||
     scenario.shocks.length > 0 ||
     market.scores.learning ||
-    customers.some(({ reservation, budget, trace, loyalty }) => reservation || budget || trace || !isZero(loyalty.patience)) ||
-    groups.some(({ spec, candidate }) => candidate || spec.failure || spec.expansion.rule !== 'none' || spec.investment.rule !== 'none') ||
+    customers.some(
+      ({ reservation, budget, trace, loyalty }) => reservation || budget || trace || !isZero(loyalty.patience),
+    ) ||
+    groups.some(
+      ({ spec, candidate }) =>
+        candidate || spec.failure || spec.expansion.rule !== 'none' || spec.investment.rule !== 'none',
+    ) ||
     !isFixed(world) ||
     market.verification.detection < 1
   if (moving || tables.operators.state.some(state => state !== STATE.active)) return undefined
   const { members } = tables.menu
   const { member, weight } = tables.menus
   const n = members[0]
-  if (n === 0 || member.subarray(0, n).some(i => i >= tables.nodes.operator.length || !available(world, i))) return undefined
+  if (n === 0 || member.subarray(0, n).some(i => i >= tables.nodes.operator.length || !available(world, i)))
+    return undefined
   const nodes = Array.from(member.subarray(0, n))
   const { law, mean, accuracy, servers, shape } = tables.nodes
   const first = nodes[0]
@@ -55,12 +61,16 @@ function isFixed({ groups, scenario }: World): boolean {
 
 const isZero = (quantity: { kind: string; value?: number }) => quantity.kind === 'constant' && quantity.value === 0
 
-
 /** Whether demand is the same in every tick: no pattern, no answer to prices, no trace, no shocks. */
 export function isSteady({ scenario }: World): boolean {
   const steady = scenario.customers.every(
     ({ pattern, elasticity, reservation, trace }) =>
-      pattern.daily === 0 && pattern.weekend === 1 && pattern.growth === 0 && elasticity === 0 && !reservation && !trace,
+      pattern.daily === 0 &&
+      pattern.weekend === 1 &&
+      pattern.growth === 0 &&
+      elasticity === 0 &&
+      !reservation &&
+      !trace,
   )
   return steady && scenario.shocks.length === 0
 }

@@ -1,6 +1,6 @@
 /** Slashing: stake that a node's faults cost its operator, and where it goes. */
 import { moved, transfer } from '../ledger.ts'
-import { nameOf, nodeNumber, happened, type World } from '../world.ts'
+import { happened, nameOf, nodeNumber, type World } from '../world.ts'
 
 /** Slashes for wrong answers: one incident a node and tick, when they are more than the tolerated share. */
 export function slashWrongAnswers(world: World): void {

@@ -235,7 +235,9 @@ export function land(world: World): void {
       copies.node[q * K + k] = jobs.node[j]
       copies.verdict[q * K + k] = jobs.verdict[j]
       copies.latency[q * K + k] =
-        jobs.verdict[j] === VERDICT.missing ? Infinity : jobs.end[j] - flights.time[f] + world.roundTrip[trips + nodes.region[jobs.node[j]]]
+        jobs.verdict[j] === VERDICT.missing
+          ? Infinity
+          : jobs.end[j] - flights.time[f] + world.roundTrip[trips + nodes.region[jobs.node[j]]]
       jobs.state[j] = JOB.none
     }
     const next = flights.next[f]

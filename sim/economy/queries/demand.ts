@@ -67,7 +67,7 @@ export function ask(world: World, cursor: Cursor, n = 0): number {
     let asked = resumed ? cursor.index : 0
     if (!resumed) {
       if (income[c] > 0) wallet[c] += income[c]
-      if (state[c] === CUSTOMER.here) market.demandRate[0] += expected
+      if (state[c] === CUSTOMER.here) market.demandRate[0] += rate[c] * factor[g]
     }
     let x = hazard[c]
     if (x >= expected) {

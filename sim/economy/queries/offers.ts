@@ -3,7 +3,7 @@
  * menus, weighted by the selection rule and ready for alias sampling. Running ticks read these and nothing newer.
  */
 import { buildAlias } from '../../engine/alias.ts'
-import { log, exp } from '../../engine/numerics.ts'
+import { exp, log } from '../../engine/numerics.ts'
 import { STATE } from '../operators/tables.ts'
 import type { World } from '../world.ts'
 import { stretchOf } from './service.ts'

@@ -2,8 +2,8 @@
 import type { World } from '../world.ts'
 import { ask, beginning } from './demand.ts'
 import { decide } from './outcome.ts'
-import { select } from './selection.ts'
 import { selectOnRing } from './ring.ts'
+import { select } from './selection.ts'
 import { serveAtLoad } from './service.ts'
 
 /**

@@ -5,7 +5,7 @@
  * drawing again when the node is taken or too dear has exactly that law; after a few refusals in a row a fresh word
  * draws from the remaining weights themselves, so a node with nearly all the weight costs no endless redraws.
  */
-import { block } from '../../engine/random.ts'
+import { blocks } from '../../engine/random.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 
@@ -15,7 +15,7 @@ export const OUTSIDE = 0xffffffff
 /** Draws of one node before the remaining weights are summed; one word each, so 16 racers use at most 16 blocks. */
 const TRIES = 3
 const BLOCKS = 16
-const words = new Int32Array(4)
+const words = new Int32Array(4 * BLOCKS)
 
 /** Draws the racing nodes of queries `from` to `to`. A query whose first draw is the outside option gets none. */
 export function select(world: World, from: number, to: number): void {
@@ -28,6 +28,8 @@ export function select(world: World, from: number, to: number): void {
   const { node } = tables.copies
   const stamp = tables.stamps.query
   const stride = operator.length + 1
+  // Enough for most queries: a word for each racer, one to spare, and those of the last racer's tries.
+  const likely = Math.min(BLOCKS, Math.ceil((K + 1 + TRIES) / 4))
   stamp.fill(0)
   for (let q = from; q < to; q++) {
     const m = menu[q]
@@ -37,13 +39,19 @@ export function select(world: World, from: number, to: number): void {
     const copy = q * K
     const taken = q + 1
     const counter = index[q] * BLOCKS
+    blocks(words, likely, key, counter, customer[q], tick, PURPOSE.selection)
+    let ready = 4 * likely
     let used = 0
     let count = 0
     while (count < K && count < n) {
+      if (used + TRIES >= ready) {
+        // Rare: more refusals than usual. All words of the query are drawn again, and more of them.
+        blocks(words, BLOCKS, key, counter, customer[q], tick, PURPOSE.selection)
+        ready = Infinity
+      }
       let i = -1
       for (let tries = 0; tries < TRIES; tries++) {
-        if ((used & 3) === 0) block(words, key, counter + (used >> 2), customer[q], tick, PURPOSE.selection)
-        const word = words[used++ & 3] >>> 0
+        const word = words[used++] >>> 0
         const slot = first + Math.floor((word * n) / 4294967296)
         const drawn = member[word < cut[slot] ? slot : first + alias[slot]]
         if (drawn === OUTSIDE ? count === 0 : stamp[drawn] !== taken && posted[operator[drawn]] <= limit) {
@@ -52,8 +60,7 @@ export function select(world: World, from: number, to: number): void {
         }
       }
       if (i < 0) {
-        if ((used & 3) === 0) block(words, key, counter + (used >> 2), customer[q], tick, PURPOSE.selection)
-        i = drawRemaining(world, m, taken, limit, count > 0, words[used++ & 3] >>> 0)
+        i = drawRemaining(world, m, taken, limit, count > 0, words[used++] >>> 0)
         if (i < 0) break
       }
       if (i === OUTSIDE) break
@@ -65,7 +72,14 @@ export function select(world: World, from: number, to: number): void {
 }
 
 /** The member of menu `m` drawn by `word` in proportion to the weights that may still be drawn; -1: there are none. */
-function drawRemaining({ tables }: World, m: number, taken: number, limit: number, begun: boolean, word: number): number {
+function drawRemaining(
+  { tables }: World,
+  m: number,
+  taken: number,
+  limit: number,
+  begun: boolean,
+  word: number,
+): number {
   const { weight, member } = tables.menus
   const { operator } = tables.nodes
   const { posted } = tables.operators

@@ -4,7 +4,7 @@
  * `serviceTime` is the law of one node; the utilisation model below stretches it by last tick's load, the queue model
  * in queue.ts adds the wait for a free server.
  */
-import { block } from '../../engine/random.ts'
+import { block, blocks } from '../../engine/random.ts'
 import { exponential, geometric, lognormal } from '../../engine/variates.ts'
 import { erlangC } from '../../measure/theory/queue.ts'
 import { LAW } from '../operators/tables.ts'
@@ -39,7 +39,8 @@ export function serviceTime(law: number, scale: number, shape: number, word0: nu
   }
 }
 
-const times = new Int32Array(4)
+/** Two words a copy, 16 copies at most. */
+const times = new Int32Array(32)
 const accuracies = new Int32Array(4)
 
 /** Whether the answer of copy `k` of a query is right: from the query's own words, so that no other draw moves with it. */
@@ -48,7 +49,9 @@ export function verdictOf(world: World, q: number, k: number, accuracy: number):
   const { customer, index } = world.tables.queries
   block(accuracies, world.key, index[q] * 16 + k, customer[q], world.tick, PURPOSE.accuracy)
   if (accuracies[0] >>> 0 < accuracy * 4294967296) return VERDICT.correct
-  return accuracies[1] >>> 0 < world.scenario.market.verification.detection * 4294967296 ? VERDICT.caught : VERDICT.passed
+  return accuracies[1] >>> 0 < world.scenario.market.verification.detection * 4294967296
+    ? VERDICT.caught
+    : VERDICT.passed
 }
 
 /** Utilisation model: latency and verdict of the copies of queries `from` to `to`. */
@@ -64,20 +67,17 @@ export function serveAtLoad(world: World, from: number, to: number): void {
     const trips = home[customer[q]] * regions
     const now = time[q]
     const work = size[q]
-    const counter = index[q] * 16
     const n = racers[q]
+    blocks(times, (n + 1) >> 1, key, index[q] * 16, customer[q], tick, PURPOSE.service)
     for (let k = 0; k < n; k++) {
       const copy = q * K + k
       const i = node[copy]
-      // Two copies share a block: two words each.
-      if ((k & 1) === 0) block(times, key, counter + (k >> 1), customer[q], tick, PURPOSE.service)
       if (now >= downFrom[i] && now < downUntil[i]) {
         verdict[copy] = VERDICT.missing
         latency[copy] = Infinity
         continue
       }
-      const word = (k & 1) * 2
-      const service = serviceTime(law[i], scale[i], shape[i], times[word], times[word + 1])
+      const service = serviceTime(law[i], scale[i], shape[i], times[2 * k], times[2 * k + 1])
       latency[copy] = service * stretch[i * classes + cls] * work + roundTrip[trips + region[i]]
       verdict[copy] = accuracy[i] >= 1 ? VERDICT.correct : verdictOf(world, q, k, accuracy[i])
     }

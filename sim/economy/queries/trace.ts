@@ -35,7 +35,7 @@ export function replay(world: World, cursor: Cursor, n: number): number {
       const cls = mixClass[k]
       const m = region[c] * classes + cls
       tables.tally.asked[0]++
-      tables.market.demandRate[0]++
+      tables.market.demandRate[0] += 1 / tickLength
       let limit = reserve[c]
       if (income[c] >= 0) limit = Math.min(limit, wallet[c] / (classPrice[cls] * trace.size[row]))
       if (state[c] !== CUSTOMER.here || members[m] === 0 || cheapest[m] > limit) {

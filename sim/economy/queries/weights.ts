@@ -4,9 +4,9 @@
  * gathered.
  */
 import { exp } from '../../engine/numerics.ts'
-import { compile } from '../../scenario/formula.ts'
-import type { Scenario } from '../../scenario/schema.ts'
+import { compile, diagnose } from '../../scenario/formula.ts'
 import { SELECTION_VARIABLES } from '../../scenario/schema/market.ts'
+import type { Scenario } from '../../scenario/schema.ts'
 import { nameOf, type World } from '../world.ts'
 import { OUTSIDE } from './selection.ts'
 
@@ -83,7 +83,7 @@ export function weighing(scenario: Scenario, nodes: number): Weigh {
     for (let row = 0; row < n; row++) {
       const i = member[first + row]
       const value = override[i] >= 0 ? override[i] : out[row]
-      if (!(value >= 0 && value < Infinity)) throw new Error(fault(world, i, value, program.diagnose(inputs, row)))
+      if (!(value >= 0 && value < Infinity)) throw new Error(fault(world, i, value, diagnose(program, inputs, row)))
       if (value === 0) continue
       member[first + kept] = i
       weight[first + kept++] = value
@@ -110,10 +110,10 @@ function rankByPrice({ tables }: World, first: number, n: number, out: Float64Ar
   for (let row = 0; row < n; row++) out[row] = weights.get(prices[row])!
 }
 
-function fault(world: World, i: number, value: number, reason: string): string {
+function fault(world: World, i: number, value: number, reason: string | undefined): string {
   const o = world.tables.nodes.operator[i]
   const node = `operator ${nameOf(world, o)}, node ${i - world.tables.operators.firstNode[o] + 1}`
   const where = world.scenario.market.selection.rule === 'formula' ? 'market.selection.formula' : 'market.selection'
-  const got = Number.isFinite(value) ? `${value}` : reason
+  const got = Number.isFinite(value) ? `${value}` : (reason ?? `${value}`)
   return `${where}: expected a weight that is finite and not negative for ${node} at tick ${world.tick}, got ${got}`
 }

@@ -1,7 +1,7 @@
 /** Shocks of the scenario: outages are events in the calendar, demand and cost shocks are factors while they last. */
 import { EVENT } from '../events.ts'
 import { goDown } from '../operators/failures.ts'
-import { nameOf, nodeNumber, happened, type World } from '../world.ts'
+import { happened, nameOf, nodeNumber, type World } from '../world.ts'
 
 /** Factors in force in a tick, by group of customers and by group of operators. */
 export interface ShockFactors {

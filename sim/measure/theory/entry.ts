@@ -3,6 +3,9 @@
  * shares the market. So the market settles at the largest number whose profit is not negative.
  */
 
+/** A profit of zero up to rounding is a profit of zero. */
+const ROUNDING = 1e-12
+
 /** Firms that settle, by the profit of each when there are n; it must fall in n. 0 when the first would lose, at most `most`. */
 export function settledFirms(profit: (n: number) => number, most = 1e9): number {
   if (!(profit(1) >= 0)) return 0
@@ -23,7 +26,7 @@ export function settledFirms(profit: (n: number) => number, most = 1e9): number 
  * [Anderson, de Palma and Thisse 1992]. At least 1: alone, a firm could ask any price.
  */
 export function logitFirms(market: number, mu: number, fixedCost: number): number {
-  return settledFirms(n => market * mu - (n - 1) * fixedCost)
+  return settledFirms(n => market * mu * (1 + ROUNDING) - (n - 1) * fixedCost)
 }
 
 /**
@@ -39,5 +42,5 @@ export function protocolFirms(
   cost: number,
   fixedCost: number,
 ): number {
-  return settledFirms(n => queries * (share * fee - serving * cost) - n * fixedCost)
+  return settledFirms(n => queries * (share * fee - serving * cost) * (1 + ROUNDING) - n * fixedCost)
 }

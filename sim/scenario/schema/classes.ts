@@ -5,7 +5,13 @@ const queryClass = section(
   {
     name: text({ doc: 'Name of the class.' }),
     price: number({ unit: '1', default: 1, min: 0, max: 1000, doc: 'Fee as a multiple of the posted price.' }),
-    work: number({ unit: '1', default: 1, min: 0, max: 1_000_000, doc: 'Service time and query cost as a multiple of the node’s.' }),
+    work: number({
+      unit: '1',
+      default: 1,
+      min: 0,
+      max: 1_000_000,
+      doc: 'Service time and query cost as a multiple of the node’s.',
+    }),
     sla: number({ unit: 's', default: '1 s', min: '0 s', doc: 'Latest answer; a later one is refunded.' }),
     needs: text({ default: '', doc: 'Specialization that a node must have to serve this class; empty: any node.' }),
   },

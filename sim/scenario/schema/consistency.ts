@@ -18,10 +18,12 @@ export function consistent(scenario: ScenarioShape, context: Context): void {
   const unique = (path: string, items: readonly { name: string }[]) => {
     for (const [i, { name }] of items.entries()) {
       const first = items.findIndex(item => item.name === name)
-      if (first < i) fault([path, i, 'name'], `expected a name of its own, got "${name}" again (first at ${path}[${first}])`)
+      if (first < i)
+        fault([path, i, 'name'], `expected a name of its own, got "${name}" again (first at ${path}[${first}])`)
     }
   }
-  for (const [path, items] of Object.entries({ classes, specializations, regions, operators, customers })) unique(path, items)
+  for (const [path, items] of Object.entries({ classes, specializations, regions, operators, customers }))
+    unique(path, items)
 
   const shares = Object.values(market.fee).reduce((sum, share) => sum + share, 0)
   if (Math.abs(shares - 1) > 1e-9) fault(['market', 'fee'], `expected shares that sum to 1, got ${round(shares)}`)
@@ -31,7 +33,8 @@ export function consistent(scenario: ScenarioShape, context: Context): void {
   for (const [i, item] of classes.entries())
     known(['classes', i, 'needs'], 'a specialization', item.needs, names(specializations))
   for (const [i, item] of specializations.entries())
-    for (const [j, name] of item.classes.entries()) known(['specializations', i, 'classes', j], 'a query class', name, names(classes))
+    for (const [j, name] of item.classes.entries())
+      known(['specializations', i, 'classes', j], 'a query class', name, names(classes))
 
   const groups = [
     ...operators.map((group, i) => ({ group, path: ['operators', i] as Path })),
@@ -47,13 +50,18 @@ export function consistent(scenario: ScenarioShape, context: Context): void {
       fault([...path, 'repricing', 'floor'], `expected at most the ceiling, got a higher floor`)
   }
   for (const [i, group] of customers.entries()) {
-    for (const [j, name] of group.regions.entries()) known(['customers', i, 'regions', j], 'a region', name, names(regions))
-    for (const [j, item] of group.mix.entries()) known(['customers', i, 'mix', j, 'class'], 'a query class', item.class, names(classes))
+    for (const [j, name] of group.regions.entries())
+      known(['customers', i, 'regions', j], 'a region', name, names(regions))
+    for (const [j, item] of group.mix.entries())
+      known(['customers', i, 'mix', j, 'class'], 'a query class', item.class, names(classes))
     const mix = group.mix.reduce((sum, item) => sum + item.share, 0)
     if (group.mix.length > 0 && Math.abs(mix - 1) > 1e-9)
       fault(['customers', i, 'mix'], `expected shares that sum to 1, got ${round(mix)}`)
     if (group.budget && market.race.losers === 'cancel')
-      fault(['customers', i, 'budget'], 'expected no budget with market.race.losers "cancel": a cancelled race is paid ticks later')
+      fault(
+        ['customers', i, 'budget'],
+        'expected no budget with market.race.losers "cancel": a cancelled race is paid ticks later',
+      )
     for (const key of ['rate', 'reservation', 'wallet', 'budget'] as const) {
       const value = group[key]
       if (isList(value) && value.values.length !== group.count)
@@ -67,9 +75,21 @@ export function consistent(scenario: ScenarioShape, context: Context): void {
   for (const [i, shock] of scenario.shocks.entries()) {
     if (shock.kind === 'outage') {
       known(['shocks', i, 'region'], 'a region', shock.region, names(regions))
-      known(['shocks', i, 'operator'], 'an operator', shock.operator, groups.flatMap(({ group }) => [group.name, ...numbered(group)]))
-    } else if (shock.kind === 'demand') known(['shocks', i, 'customers'], 'a group of customers', shock.customers, names(customers))
-    else known(['shocks', i, 'operators'], 'a group of operators', shock.operators, groups.map(({ group }) => group.name))
+      known(
+        ['shocks', i, 'operator'],
+        'an operator',
+        shock.operator,
+        groups.flatMap(({ group }) => [group.name, ...numbered(group)]),
+      )
+    } else if (shock.kind === 'demand')
+      known(['shocks', i, 'customers'], 'a group of customers', shock.customers, names(customers))
+    else
+      known(
+        ['shocks', i, 'operators'],
+        'a group of operators',
+        shock.operators,
+        groups.map(({ group }) => group.name),
+      )
   }
   for (const [i, phase] of scenario.phases.entries())
     if (i > 0 && phase.from <= scenario.phases[i - 1].from)

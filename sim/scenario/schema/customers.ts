@@ -1,12 +1,17 @@
 /** Customers: how much they ask, of what, at which price, and when they leave. */
-import { file, integer, list, number, optional, quantity, section, text } from '../parameter.ts'
-import { formula } from '../parameter.ts'
+import { file, formula, integer, list, number, optional, quantity, section, text } from '../parameter.ts'
 
 const pattern = section(
   {
     daily: number({ unit: '1', default: 0, min: 0, max: 1, doc: 'Amplitude of the daily sine wave of demand.' }),
     peak: number({ unit: 's', default: '14 h', min: '0 h', max: '24 h', doc: 'Time of day of the peak.' }),
-    weekend: number({ unit: '1', default: 1, min: 0, max: 100, doc: 'Demand on days six and seven as a multiple of the others.' }),
+    weekend: number({
+      unit: '1',
+      default: 1,
+      min: 0,
+      max: 100,
+      doc: 'Demand on days six and seven as a multiple of the others.',
+    }),
     growth: number({ unit: '1/s', default: '0/year', doc: 'Exponential growth rate of demand.' }),
   },
   'How demand moves over day, week and years.',
@@ -47,16 +52,38 @@ const trace = section(
       },
       'Numeric columns that the size formula reads.',
     ),
-    size: formula({ variables: TRACE_VARIABLES, default: '1', doc: 'Size of the query: multiplies its work and its fee.' }),
-    speed: number({ unit: '1', default: 1, min: 0.000001, max: 1_000_000, doc: 'How much faster than recorded the trace is played.' }),
+    size: formula({
+      variables: TRACE_VARIABLES,
+      default: '1',
+      doc: 'Size of the query: multiplies its work and its fee.',
+    }),
+    speed: number({
+      unit: '1',
+      default: 1,
+      min: 0.000001,
+      max: 1_000_000,
+      doc: 'How much faster than recorded the trace is played.',
+    }),
   },
   'Demand request by request, from a recorded trace; in place of the Poisson rate.',
 )
 
 const loyalty = section(
   {
-    memory: number({ unit: '1', default: 50, min: 1, max: 1_000_000, doc: 'Queries over which a customer averages its satisfaction.' }),
-    patience: quantity({ unit: '1', default: 0, min: 0, max: 1, doc: 'Satisfaction (share of queries answered in time) below which a customer leaves; 0: never.' }),
+    memory: number({
+      unit: '1',
+      default: 50,
+      min: 1,
+      max: 1_000_000,
+      doc: 'Queries over which a customer averages its satisfaction.',
+    }),
+    patience: quantity({
+      unit: '1',
+      default: 0,
+      min: 0,
+      max: 1,
+      doc: 'Satisfaction (share of queries answered in time) below which a customer leaves; 0: never.',
+    }),
     comeback: number({ unit: '1/s', default: '0/day', min: '0/day', doc: 'Rate at which one who left tries again.' }),
   },
   'When customers leave for the outside option and come back.',
@@ -66,15 +93,45 @@ export const customerGroup = section(
   {
     name: text({ doc: 'Name of the group.' }),
     count: integer({ default: 1000, min: 1, max: 100_000_000, doc: 'Number of customers.' }),
-    regions: list(text({ doc: 'Name of a region.' }), { default: [], doc: 'Regions where they live, in turn; empty: all regions.' }),
+    regions: list(text({ doc: 'Name of a region.' }), {
+      default: [],
+      doc: 'Regions where they live, in turn; empty: all regions.',
+    }),
     rate: quantity({ unit: '1/s', default: '100/day', min: '0/day', doc: 'Queries of one customer per time.' }),
     pattern,
-    elasticity: number({ unit: '1', default: 0, min: 0, max: 100, doc: 'Demand falls as (mean price / reference)^-elasticity.' }),
-    reference: number({ unit: 'micro-token/query', default: '0.001 token/query', min: '0.000001 token/query', doc: 'Price at which the rate above holds.' }),
-    reservation: optional(quantity({ unit: 'micro-token/query', min: '0 token/query', doc: 'Highest posted price that a customer accepts. Absent: any.' })),
+    elasticity: number({
+      unit: '1',
+      default: 0,
+      min: 0,
+      max: 100,
+      doc: 'Demand falls as (mean price / reference)^-elasticity.',
+    }),
+    reference: number({
+      unit: 'micro-token/query',
+      default: '0.001 token/query',
+      min: '0.000001 token/query',
+      doc: 'Price at which the rate above holds.',
+    }),
+    reservation: optional(
+      quantity({
+        unit: 'micro-token/query',
+        min: '0 token/query',
+        doc: 'Highest posted price that a customer accepts. Absent: any.',
+      }),
+    ),
     wallet: quantity({ unit: 'micro-token', default: '0 token', min: '0 token', doc: 'Tokens at the start.' }),
-    budget: optional(quantity({ unit: 'micro-dollar/s', min: '0 USD/day', doc: 'Income spent on tokens as it comes; a customer asks only what its wallet can pay. Absent: tokens are bought as they are spent.' })),
-    mix: list(share, { default: [], max: 16, doc: 'Classes that are asked for; empty: the first class only. Shares must sum to 1.' }),
+    budget: optional(
+      quantity({
+        unit: 'micro-dollar/s',
+        min: '0 USD/day',
+        doc: 'Income spent on tokens as it comes; a customer asks only what its wallet can pay. Absent: tokens are bought as they are spent.',
+      }),
+    ),
+    mix: list(share, {
+      default: [],
+      max: 16,
+      doc: 'Classes that are asked for; empty: the first class only. Shares must sum to 1.',
+    }),
     loyalty,
     trace: optional(trace),
   },
@@ -83,7 +140,12 @@ export const customerGroup = section(
 
 export const legacy = section(
   {
-    price: number({ unit: 'micro-dollar/query', default: '0.0002 USD/query', min: '0 USD/query', doc: 'Price of a query.' }),
+    price: number({
+      unit: 'micro-dollar/query',
+      default: '0.0002 USD/query',
+      min: '0 USD/query',
+      doc: 'Price of a query.',
+    }),
     latency: number({ unit: 's', default: '50 ms', min: '0 s', doc: 'Time of its answer.' }),
     accuracy: number({ unit: '1', default: 0.999, min: 0, max: 1, doc: 'Probability that its answer is correct.' }),
   },

@@ -30,9 +30,24 @@ const selection = variants(
     cheapest: section({}, 'Only the cheapest capable nodes, evenly.'),
     logit: section(
       {
-        scale: number({ unit: 'micro-token/query', default: '0.00025 token/query', min: '0.000001 token/query', doc: 'Logit scale mu: a price higher by mu divides the odds by e.' }),
-        delay: number({ unit: '1/s', default: '0/s', min: '0/s', doc: 'Disutility of latency: one second divides the odds by exp(delay * 1 s).' }),
-        outside: optional(number({ unit: 'micro-token/query', doc: 'Price at which the outside option would be as good as a node; it is one more alternative of the logit. Absent: no outside option.' })),
+        scale: number({
+          unit: 'micro-token/query',
+          default: '0.00025 token/query',
+          min: '0.000001 token/query',
+          doc: 'Logit scale mu: a price higher by mu divides the odds by e.',
+        }),
+        delay: number({
+          unit: '1/s',
+          default: '0/s',
+          min: '0/s',
+          doc: 'Disutility of latency: one second divides the odds by exp(delay * 1 s).',
+        }),
+        outside: optional(
+          number({
+            unit: 'micro-token/query',
+            doc: 'Price at which the outside option would be as good as a node; it is one more alternative of the logit. Absent: no outside option.',
+          }),
+        ),
       },
       'Weight exp(-price / scale - delay * latency).',
     ),
@@ -42,14 +57,31 @@ const selection = variants(
       { points: integer({ default: 64, min: 1, max: 4096, doc: 'Points of each node on the ring.' }) },
       'Consistent hashing: a customer’s queries go to the nodes that follow it on the ring, nodes of its own region first.',
     ),
-    formula: section({ formula: formula({ variables: SELECTION_VARIABLES, doc: 'Weight of a node; negative or not finite is an error.' }) }, 'A formula of your own.'),
+    formula: section(
+      {
+        formula: formula({
+          variables: SELECTION_VARIABLES,
+          doc: 'Weight of a node; negative or not finite is an error.',
+        }),
+      },
+      'A formula of your own.',
+    ),
   },
-  { default: 'seed', doc: 'Rule that weights the capable nodes; the racing nodes are drawn one after another in proportion to weight.' },
+  {
+    default: 'seed',
+    doc: 'Rule that weights the capable nodes; the racing nodes are drawn one after another in proportion to weight.',
+  },
 )
 
 const fee = section(
   {
-    operators: number({ unit: '1', default: 0.5, min: 0, max: 1, doc: 'Share of the operators who raced and verified.' }),
+    operators: number({
+      unit: '1',
+      default: 0.5,
+      min: 0,
+      max: 1,
+      doc: 'Share of the operators who raced and verified.',
+    }),
     treasury: number({ unit: '1', default: 0.2, min: 0, max: 1, doc: 'Share of the treasury.' }),
     providers: number({ unit: '1', default: 0.2, min: 0, max: 1, doc: 'Share of data providers.' }),
     stakers: number({ unit: '1', default: 0.1, min: 0, max: 1, doc: 'Share of all stakers, in proportion to stake.' }),
@@ -61,11 +93,24 @@ const fee = section(
 export const market = section(
   {
     selection,
-    stakeUnit: number({ unit: 'micro-token', default: '1 token', min: '0.000001 token', doc: 'Stake of stake score 1.' }),
+    stakeUnit: number({
+      unit: 'micro-token',
+      default: '1 token',
+      min: '0.000001 token',
+      doc: 'Stake of stake score 1.',
+    }),
     race: section(
       {
-        nodes: integer({ default: 5, min: 1, max: 16, doc: 'Nodes K that race for a query; fewer where fewer are capable.' }),
-        losers: choice(['finish', 'cancel'], { default: 'finish', doc: 'Whether losers finish their work or are cancelled at the first answer; cancel needs queue service.' }),
+        nodes: integer({
+          default: 5,
+          min: 1,
+          max: 16,
+          doc: 'Nodes K that race for a query; fewer where fewer are capable.',
+        }),
+        losers: choice(['finish', 'cancel'], {
+          default: 'finish',
+          doc: 'Whether losers finish their work or are cancelled at the first answer; cancel needs queue service.',
+        }),
       },
       'The race.',
     ),
@@ -75,23 +120,56 @@ export const market = section(
     }),
     verification: section(
       {
-        verifiers: integer({ default: 2, min: 0, max: 8, doc: 'Racing nodes of other operators that confirm the winner’s answer and are paid for it.' }),
-        detection: number({ unit: '1', default: 1, min: 0, max: 1, doc: 'Probability that a wrong answer is caught; one that is not can win.' }),
+        verifiers: integer({
+          default: 2,
+          min: 0,
+          max: 8,
+          doc: 'Racing nodes of other operators that confirm the winner’s answer and are paid for it.',
+        }),
+        detection: number({
+          unit: '1',
+          default: 1,
+          min: 0,
+          max: 1,
+          doc: 'Probability that a wrong answer is caught; one that is not can win.',
+        }),
       },
       'Verification of answers.',
     ),
     fee,
-    winner: number({ unit: '1', default: 0.7, min: 0, max: 1, doc: 'Winner’s part of the operators’ share; the verifiers divide the rest. All of it where there are no verifiers.' }),
-    refund: number({ unit: '1', default: 1, min: 0, max: 1, doc: 'Share of the fee refunded when the answer is late, wrong or missing.' }),
+    winner: number({
+      unit: '1',
+      default: 0.7,
+      min: 0,
+      max: 1,
+      doc: 'Winner’s part of the operators’ share; the verifiers divide the rest. All of it where there are no verifiers.',
+    }),
+    refund: number({
+      unit: '1',
+      default: 1,
+      min: 0,
+      max: 1,
+      doc: 'Share of the fee refunded when the answer is late, wrong or missing.',
+    }),
     scores: section(
       {
         learning: flag({ default: true, doc: 'Whether scores move; false keeps those of the start.' }),
         halfLife: number({ unit: 's', default: '1 day', min: '1 s', doc: 'Half-life of the averages.' }),
-        reference: number({ unit: 's', default: '20 ms', min: '1 us', doc: 'Latency at which performance is one half.' }),
+        reference: number({
+          unit: 's',
+          default: '20 ms',
+          min: '1 us',
+          doc: 'Latency at which performance is one half.',
+        }),
       },
       'Scores: exponentially weighted averages of what happened.',
     ),
-    smoothing: number({ unit: 's', default: '1 day', min: '1 s', doc: 'Half-life of the averages that operators decide on: revenue, cost, utilisation, share.' }),
+    smoothing: number({
+      unit: 's',
+      default: '1 day',
+      min: '1 s',
+      doc: 'Half-life of the averages that operators decide on: revenue, cost, utilisation, share.',
+    }),
   },
   'The service market.',
 )

@@ -31,28 +31,62 @@ export const pricing = variants(
   {
     fixed: section({}, 'The price never moves.'),
     'cost-plus': section(
-      { markup: number({ unit: '1', default: 0.2, min: -1, max: 100, doc: 'Markup on the full cost of a paid query.' }) },
+      {
+        markup: number({ unit: '1', default: 0.2, min: -1, max: 100, doc: 'Markup on the full cost of a paid query.' }),
+      },
       'Full cost of a paid query plus a markup.',
     ),
     tatonnement: section(
       {
-        target: number({ unit: '1', default: 0.7, min: 0, max: 1, doc: 'Utilisation at which the price stands still.' }),
-        speed: number({ unit: '1', default: 0.1, min: 0, max: 10, doc: 'Log price change per unit of excess utilisation at each repricing.' }),
+        target: number({
+          unit: '1',
+          default: 0.7,
+          min: 0,
+          max: 1,
+          doc: 'Utilisation at which the price stands still.',
+        }),
+        speed: number({
+          unit: '1',
+          default: 0.1,
+          min: 0,
+          max: 10,
+          doc: 'Log price change per unit of excess utilisation at each repricing.',
+        }),
       },
       'The price rises while utilisation is above target and falls while it is below.',
     ),
     gradient: section(
       {
         scale,
-        step: number({ unit: '1', default: 0.1, min: 0, max: 10, doc: 'Price change over the logit scale, per unit of relative profit slope.' }),
+        step: number({
+          unit: '1',
+          default: 0.1,
+          min: 0,
+          max: 10,
+          doc: 'Price change over the logit scale, per unit of relative profit slope.',
+        }),
       },
       'A step up the slope of own profit on perceived logit demand.',
     ),
-    'best-response': section({ scale }, 'The profit-maximising price against the others’ posted prices on perceived logit demand.'),
+    'best-response': section(
+      { scale },
+      'The profit-maximising price against the others’ posted prices on perceived logit demand.',
+    ),
     undercut: section(
       {
-        step: number({ unit: '1', default: 0.01, min: 0, max: 0.5, doc: 'Share by which the cheapest other operator is undercut.' }),
-        ceiling: number({ unit: 'micro-token/query', default: '0.002 token/query', min: '0 token/query', doc: 'Price to return to when undercutting would sell below marginal cost (Edgeworth).' }),
+        step: number({
+          unit: '1',
+          default: 0.01,
+          min: 0,
+          max: 0.5,
+          doc: 'Share by which the cheapest other operator is undercut.',
+        }),
+        ceiling: number({
+          unit: 'micro-token/query',
+          default: '0.002 token/query',
+          min: '0 token/query',
+          doc: 'Price to return to when undercutting would sell below marginal cost (Edgeworth).',
+        }),
       },
       'Undercut the cheapest rival; return to the ceiling when that would lose money.',
     ),
@@ -63,18 +97,42 @@ export const pricing = variants(
       },
       'Initial price times demand over supply, clamped.',
     ),
-    formula: section({ formula: formula({ variables: PRICING_VARIABLES, doc: 'New price, micro-token per query.' }) }, 'A formula of your own.'),
+    formula: section(
+      { formula: formula({ variables: PRICING_VARIABLES, doc: 'New price, micro-token per query.' }) },
+      'A formula of your own.',
+    ),
   },
   { default: 'fixed', doc: 'Rule by which an operator moves its posted price.' },
 )
 
 export const repricing = section(
   {
-    every: number({ unit: 's', default: '0 s', min: '0 s', doc: 'Time between an operator’s repricings; 0: every tick.' }),
-    chance: number({ unit: '1', default: 1, min: 0, max: 1, doc: 'Probability that an operator uses an occasion to reprice.' }),
+    every: number({
+      unit: 's',
+      default: '0 s',
+      min: '0 s',
+      doc: 'Time between an operator’s repricings; 0: every tick.',
+    }),
+    chance: number({
+      unit: '1',
+      default: 1,
+      min: 0,
+      max: 1,
+      doc: 'Probability that an operator uses an occasion to reprice.',
+    }),
     inertia: number({ unit: '1', default: 0, min: 0, max: 1, doc: 'Weight of the old price in the new one.' }),
-    floor: number({ unit: 'micro-token/query', default: '0.000001 token/query', min: '0 token/query', doc: 'Lowest price.' }),
-    ceiling: number({ unit: 'micro-token/query', default: '1000000 token/query', min: '0 token/query', doc: 'Highest price.' }),
+    floor: number({
+      unit: 'micro-token/query',
+      default: '0.000001 token/query',
+      min: '0 token/query',
+      doc: 'Lowest price.',
+    }),
+    ceiling: number({
+      unit: 'micro-token/query',
+      default: '1000000 token/query',
+      min: '0 token/query',
+      doc: 'Highest price.',
+    }),
   },
   'When operators reprice, and between which bounds.',
 )

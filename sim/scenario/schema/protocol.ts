@@ -3,7 +3,12 @@ import { choice, number, section } from '../parameter.ts'
 
 export const staking = section(
   {
-    minimum: number({ unit: 'micro-token', default: '10000 token', min: '0 token', doc: 'Least stake of an operator; one that falls below is no longer selected.' }),
+    minimum: number({
+      unit: 'micro-token',
+      default: '10000 token',
+      min: '0 token',
+      doc: 'Least stake of an operator; one that falls below is no longer selected.',
+    }),
     cooldown: number({ unit: 's', default: '7 days', min: '0 s', doc: 'Time from leaving until the stake is free.' }),
   },
   'Staking.',
@@ -12,9 +17,21 @@ export const staking = section(
 export const slashing = section(
   {
     wrong: number({ unit: '1', default: 0.02, min: 0, max: 1, doc: 'Share of the stake taken for wrong answers.' }),
-    tolerance: number({ unit: '1', default: 0.05, min: 0, max: 1, doc: 'Share of a node’s answers in a tick that may be wrong; more is one incident.' }),
+    tolerance: number({
+      unit: '1',
+      default: 0.05,
+      min: 0,
+      max: 1,
+      doc: 'Share of a node’s answers in a tick that may be wrong; more is one incident.',
+    }),
     least: number({ unit: '1', default: 3, min: 1, doc: 'Wrong answers in a tick below which there is no incident.' }),
-    downtime: number({ unit: '1', default: 0.005, min: 0, max: 1, doc: 'Share of the stake taken for a node that is down too long.' }),
+    downtime: number({
+      unit: '1',
+      default: 0.005,
+      min: 0,
+      max: 1,
+      doc: 'Share of the stake taken for a node that is down too long.',
+    }),
     grace: number({ unit: 's', default: '1 h', min: '0 s', doc: 'Down time of a node that is not punished.' }),
     limit: number({ unit: '1', default: 0.1, min: 0, max: 1, doc: 'Most that one incident takes.' }),
     to: choice(['burn', 'treasury'], { default: 'burn', doc: 'Where slashed stake goes.' }),

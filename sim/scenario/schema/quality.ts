@@ -30,7 +30,15 @@ export const investment = variants(
       'Invest until marginal cost equals the marginal revenue of quality: response * revenue * (1 - share) / cost.',
     ),
     'catch-up': section(
-      { speed: number({ unit: '1', default: 1, min: 0, max: 1000, doc: 'Investment per unit of distance to the best performance score.' }) },
+      {
+        speed: number({
+          unit: '1',
+          default: 1,
+          min: 0,
+          max: 1000,
+          doc: 'Investment per unit of distance to the best performance score.',
+        }),
+      },
       'Invest in proportion to the distance to the best performer.',
     ),
     formula: section(
@@ -49,7 +57,12 @@ export const quality = section(
       min: '0 USD/day',
       doc: 'Cost k of investing: an investment rate of i units a day costs k i^2 / 2.',
     }),
-    depreciation: number({ unit: '1/s', default: '0.01/day', min: '0/day', doc: 'Share of the quality stock lost per time.' }),
+    depreciation: number({
+      unit: '1/s',
+      default: '0.01/day',
+      min: '0/day',
+      doc: 'Share of the quality stock lost per time.',
+    }),
     effect: number({ unit: '1', default: 1, min: 0, max: 10, doc: 'Latency is divided by (1 + quality)^effect.' }),
   },
   'Quality: what investment costs, how it wears off and what it does to latency.',

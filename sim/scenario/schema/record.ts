@@ -4,8 +4,16 @@ import { choice, column, integer, list, section, text } from '../parameter.ts'
 export const record = section(
   {
     operators: integer({ default: 0, min: 0, doc: 'Ticks between rows of operators.csv; 0: about 200 samples a run.' }),
-    ticks: integer({ default: 1, min: 1, doc: 'Ticks between rows of ticks.csv; the figures of a row are those of its last tick.' }),
-    check: integer({ default: 100, min: 1, doc: 'Ticks between full checks of the books; totals are checked in every tick.' }),
+    ticks: integer({
+      default: 1,
+      min: 1,
+      doc: 'Ticks between rows of ticks.csv; the figures of a row are those of its last tick.',
+    }),
+    check: integer({
+      default: 100,
+      min: 1,
+      doc: 'Ticks between full checks of the books; totals are checked in every tick.',
+    }),
   },
   'Recording.',
 )

@@ -1,7 +1,10 @@
 /** Regions, and the time a message takes between them. */
 import { list, number, optional, section, text } from '../parameter.ts'
 
-const region = section({ name: text({ doc: 'Name of the region.' }) }, 'A region: where nodes stand and customers live.')
+const region = section(
+  { name: text({ doc: 'Name of the region.' }) },
+  'A region: where nodes stand and customers live.',
+)
 
 export const regions = list(region, {
   default: [{ name: 'world' }],

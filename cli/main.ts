@@ -1,0 +1,86 @@
+#!/usr/bin/env node
+/**
+ * The command `catallaxy`: what it can be asked, in one place; each command is in a file of its own and loaded only when
+ * it is asked for, so that help and version come at once.
+ */
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import type { Override } from './inputs.ts'
+import type { RunOptions } from './run.ts'
+import { version } from './version.ts'
+
+const EXAMPLES = `
+Examples:
+  catallaxy run scenarios/streamsync-launch.json
+  catallaxy run scenarios/outage.json --seed 7 --set market.race=3 --out /tmp/results
+  catallaxy run scenarios/outage.json --ticks 700 --snapshot week.bin
+  catallaxy run scenarios/outage.json --ticks 2000 --resume week.bin
+  catallaxy validate scenarios/*.json
+`
+
+const RUN_NOTES = `
+Writes <dir>/<name>/: ticks.csv, operators.csv, flows.csv, events.csv, datapackage.json (types and units of all columns),
+summary.json and manifest.json (scenario, seed, version, fingerprint). An earlier folder of that name is replaced at the
+end, in one piece. Ctrl-C ends the run after its tick and keeps what was recorded; a second Ctrl-C ends it at once.
+
+Exit codes: 0 done, 1 the run failed (results up to there are kept), 2 bad input (nothing is written),
+130 or 143 interrupted by SIGINT or SIGTERM (results up to there are kept).
+`
+
+const program = new Command('catallaxy')
+  .description('Simulates economies of digital services: where the price settles, who enters and leaves, and who pays.')
+  .version(version())
+  .addHelpText('after', EXAMPLES)
+  .exitOverride()
+
+program
+  .command('run')
+  .description('run a scenario and write its results')
+  .argument('<scenario>', 'scenario file (JSON)')
+  .option('--set <path=value>', 'set a parameter, such as operators[0].count=9; may be repeated', override)
+  .option('--seed <text>', 'seed in place of the scenario’s')
+  .option('--ticks <n>', 'number of ticks in place of the scenario’s; those before a snapshot count')
+  .option('--out <dir>', 'folder of the results', 'results')
+  .option('--quiet', 'no summary and no progress bar')
+  .option('--snapshot <file>', 'write the state at the end')
+  .option('--resume <file>', 'go on from the state in the file')
+  .addHelpText('after', RUN_NOTES)
+  .action(async (file: string, options: RunOptions) => {
+    const { runScenario } = await import('./run.ts')
+    process.exitCode = await runScenario(file, options)
+  })
+
+program
+  .command('validate')
+  .description('check scenarios without running them')
+  .argument('<files...>', 'scenario files (JSON)')
+  .action(async (files: string[]) => {
+    const { validateScenarios } = await import('./validate.ts')
+    process.exitCode = await validateScenarios(files)
+  })
+
+program
+  .command('schema')
+  .description('print the JSON Schema of scenarios')
+  .action(async () => {
+    const { printSchema } = await import('./schema.ts')
+    printSchema()
+  })
+
+function override(text: string, earlier: readonly Override[] = []): Override[] {
+  const at = text.indexOf('=')
+  if (at < 1) throw new InvalidArgumentError('Expected path=value.')
+  return [...earlier, { path: text.slice(0, at), value: text.slice(at + 1) }]
+}
+
+// A reader that closes the pipe, such as head, has seen enough: nothing to complain about.
+process.stdout.on('error', error => {
+  if (!('code' in error && error.code === 'EPIPE')) throw error
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  // Commander has printed its message; whatever else comes here is a defect and keeps its stack.
+  if (!(error instanceof CommanderError)) throw error
+  process.exitCode = error.exitCode === 0 ? 0 : 2
+}

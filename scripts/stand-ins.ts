@@ -1,0 +1,75 @@
+/**
+ * Makes the synthetic data that the scenarios ship with, in the format of the real files that they stand in for:
+ * `node scripts/stand-ins.ts` writes scenarios/data/requests.csv and scenarios/data/indexers.csv.
+ */
+import { writeFileSync } from 'node:fs'
+import { exp } from '../sim/engine/numerics.ts'
+import { block, keyOf, uniform } from '../sim/engine/random.ts'
+import { exponential, lognormal, normal } from '../sim/engine/variates.ts'
+
+const key = keyOf('stand-ins')
+const words = new Int32Array(4)
+const folder = new URL('../scenarios/data/', import.meta.url)
+
+/** An hour of requests to two services, bursts included: timestamp, service, context_tokens, generated_tokens. */
+function requests(): string {
+  const services = [
+    { name: 'code', rate: 0.3, burst: 3, context: 1400, contextSigma: 1.1, generated: 12, generatedSigma: 0.9 },
+    { name: 'conv', rate: 0.6, burst: 1.6, context: 950, contextSigma: 1.0, generated: 150, generatedSigma: 0.8 },
+  ]
+  const rows: { time: number; line: string }[] = []
+  for (const [s, service] of services.entries()) {
+    let time = 0
+    for (let n = 0; ; n++) {
+      block(words, key, 0, n, s, 1)
+      // Every ten minutes the rate is high for two.
+      const rate = service.rate * (time % 600 < 120 ? service.burst : 1)
+      time += exponential(words[0]) / rate
+      if (time >= 3500) break
+      block(words, key, 1, n, s, 1)
+      const context = Math.max(1, Math.round(lognormal(service.context, service.contextSigma, words[0], words[1])))
+      const generated = Math.max(1, Math.round(lognormal(service.generated, service.generatedSigma, words[2], words[3])))
+      rows.push({ time, line: `${stamp(time)},${service.name},${context},${generated}` })
+    }
+  }
+  rows.sort((a, b) => a.time - b.time)
+  return `timestamp,service,context_tokens,generated_tokens\n${rows.map(({ line }) => `${line}\n`).join('')}`
+}
+
+/** A time of day from 18:15 on, with seven digits of the second. */
+function stamp(seconds: number): string {
+  const ticks = Math.round((18.25 * 3600 + seconds) * 1e7)
+  const whole = Math.floor(ticks / 1e7)
+  const two = (n: number) => `${n}`.padStart(2, '0')
+  const fraction = `${ticks % 1e7}`.padStart(7, '0')
+  return `2023-11-16 ${two(Math.floor(whole / 3600))}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}.${fraction}`
+}
+
+/** Two snapshots of operators of very unequal size; the second with about 40 % of the queries. */
+function indexers(): string {
+  const header =
+    'snapshot,rank_30d,indexer,queries_30d,subgraphs_30d,fees_30d_grt,fees_30d_usd,queries_3d,subgraphs_3d,fees_3d_grt,fees_3d_usd'
+  const snapshots = [
+    { date: '2024-04-20', wallets: 129, scale: 1, usd: 0.27 },
+    { date: '2024-05-11', wallets: 126, scale: 0.4, usd: 0.287 },
+  ]
+  const lines = snapshots.flatMap(({ date, wallets, scale, usd }, s) =>
+    Array.from({ length: wallets }, (_, i) => {
+      block(words, key, 0, i, 0, 2)
+      const size = exp(13 + 2.1 * normal(words[0], words[1]))
+      const queries = Math.max(50, Math.round(size * scale * (s === 0 ? 1 : 0.5 + uniform(key, 3, s, i, 0))))
+      const price = lognormal(46e-6, 0.5, words[2], words[3])
+      const subgraphs = 1 + Math.floor(uniform(key, 4, 0, i, 0) * 30)
+      return { name: `indexer ${i + 1}`, queries, subgraphs, grt: queries * price }
+    })
+      .sort((a, b) => b.queries - a.queries)
+      .map(({ name, queries, subgraphs, grt }, rank) => {
+        const fees = (share: number) => `${(grt * share).toFixed(2)},${(grt * share * usd).toFixed(2)}`
+        return `${date},${rank + 1},${name},${queries},${subgraphs},${fees(1)},${Math.round(queries / 10)},${subgraphs},${fees(0.1)}`
+      }),
+  )
+  return `${header}\n${lines.join('\n')}\n`
+}
+
+writeFileSync(new URL('requests.csv', folder), requests())
+writeFileSync(new URL('indexers.csv', folder), indexers())

@@ -1,0 +1,56 @@
+/**
+ * The manifest of a results folder: what was run, by which version, how it ended and what came out, so that the run can
+ * be repeated to the bit and found again. Times and machine are handed in: this file reads no clock.
+ */
+import type { Scenario } from '../scenario/schema.ts'
+
+/** How a run ended. */
+export type Status = 'complete' | 'interrupted' | 'failed'
+
+/** Where and when a run took place. */
+export interface Circumstances {
+  /** Version of catallaxy. */
+  readonly version: string
+  /** ISO 8601, UTC. */
+  readonly started: string
+  /** Seconds that the ticks took. */
+  readonly seconds: number
+  /** Runtime and machine, by name. */
+  readonly platform: Readonly<Record<string, string | number>>
+}
+
+/** What happened. */
+export interface Outcome {
+  readonly status: Status
+  /** One line saying why the run failed. */
+  readonly error?: string
+  /** Ticks of the run that a snapshot brought along: the tables begin after them. */
+  readonly resumedAt: number
+  /** Ticks done at the end, those before the snapshot included. */
+  readonly ticks: number
+  /** Hash of the state at the end and of all ticks; absent when a failed run has none. */
+  readonly fingerprint?: string
+  readonly history?: string
+}
+
+/** The content of manifest.json. `scenario` has all defaults filled in. */
+export function manifest(scenario: Scenario, circumstances: Circumstances, outcome: Outcome) {
+  const { version, started, seconds, platform } = circumstances
+  const { status, error, resumedAt, ticks, fingerprint, history } = outcome
+  return {
+    name: scenario.name,
+    about: scenario.about,
+    status,
+    ...(error === undefined ? {} : { error }),
+    version,
+    seed: scenario.seed,
+    ticks,
+    resumedAt,
+    fingerprint: fingerprint ?? null,
+    history: history ?? null,
+    timing: { started, seconds, ticksPerSecond: seconds > 0 ? (ticks - resumedAt) / seconds : null },
+    platform,
+    scenario,
+  }
+}
+export type Manifest = ReturnType<typeof manifest>

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import type { Summary } from '../measure/output.ts'
+import { Curves } from './curves.ts'
+import { PICTURED, summaryText } from './text.ts'
+
+const estimate = (unit: string, mean: number, half: number) =>
+  ({ unit, mean, low: mean - half, high: mean + half, warmup: 0, verdict: 'stationary' }) as const
+const nothing = { initial: '0', minted: '0', burned: '0', final: '0' }
+const flow = (from: string, to: string, purpose: string, currency: string, amount: string) => ({
+  from,
+  to,
+  purpose,
+  currency,
+  amount,
+})
+
+const summary: Summary = {
+  name: 'harbour',
+  seed: 's1',
+  ticks: 1500,
+  fingerprint: '0f',
+  history: '1e',
+  money: { initial: '9007199254740993', minted: '7', burned: '2000000', final: '9007199252741000', dollars: nothing },
+  theory: [
+    { name: 'wait in M/M/c', unit: 's', expected: 0.5, measured: 0.51, low: 0.49, high: 0.53, source: 'Erlang 1917' },
+    {
+      name: 'logit price',
+      unit: 'token/query',
+      expected: 2,
+      measured: 2.2,
+      low: 2.1,
+      high: 2.3,
+      source: 'Anderson 1992',
+    },
+    { name: 'entry', unit: 'operator', expected: 9, measured: NaN, low: NaN, high: NaN, source: 'Dixit 1977' },
+  ],
+  metrics: {
+    price_p50: estimate('token/query', 0.0012345, 0.00001),
+    hhi: estimate('1', 2345.678, 20),
+    wait: estimate('s', NaN, NaN),
+  },
+  flows: [
+    flow('escrow', 'treasury', 'treasuryShare', 'token', '2500000'),
+    flow('outside', 'operators', 'capital', 'dollar', '99000000'),
+    flow('escrow', 'operators', 'winning', 'token', '7500000'),
+    flow('customers', 'escrow', 'fee', 'token', '10000000'),
+  ],
+}
+const text = (rows: number[][] = []) => {
+  const curves = new Curves(
+    PICTURED.map(name => ({ name, type: 'number', unit: '1', doc: '' })),
+    PICTURED,
+  )
+  for (const row of rows) curves.add(row)
+  return summaryText(summary, { about: 'Ships trade.', planned: 2016, curves })
+}
+const lineOf = (start: string) =>
+  text()
+    .split('\n')
+    .find(line => line.startsWith(start))!
+    .split(/\s{2,}/)
+
+test('the heading says what ran, how far and to which fingerprint', () => {
+  expect(text()).toMatch(/^harbour\nShips trade\.\nseed s1, 1,500 of 2,016 ticks, fingerprint 0f\n/)
+})
+
+test('a metric has mean, interval, unit and course, and one without a value is left out', () => {
+  expect(lineOf('price_p50')).toEqual(['price_p50', '0.001234', '0.001224 to 0.001244', 'token/query', 'stationary'])
+  expect(lineOf('hhi')).toEqual(['hhi', '2,346', '2,326 to 2,366', 'stationary'])
+  expect(text()).not.toContain('\nwait  ')
+})
+
+test('theory stands beside what was measured, and says whether the expectation is inside the interval', () => {
+  expect(lineOf('wait in')).toEqual(['wait in M/M/c', '0.5000', '0.5100', '0.4900 to 0.5300', 's', 'inside'])
+  expect(lineOf('logit')).toEqual(['logit price', '2', '2.200', '2.100 to 2.300', 'token/query', 'outside'])
+  expect(lineOf('entry')).toEqual(['entry', '9', '-', '-', 'operator', '-'])
+})
+
+test('money adds up to the last micro-token, beyond what a double could hold', () => {
+  expect(lineOf('token')).toEqual([
+    'token',
+    '9,007,199,254.740993',
+    '0.000007',
+    '2.000000',
+    '9,007,199,252.741000',
+    'adds up',
+  ])
+})
+
+test('who pays is sorted by currency and amount, with the share of the payer’s payments', () => {
+  const lines = text().split('\n')
+  const first = lines.findIndex(line => line.startsWith('WHO PAYS'))
+  expect(lines.slice(first + 1, first + 5).map(line => line.split(/\s{2,}/))).toEqual([
+    ['customers → escrow', 'fee', '10', 'token', '100.0 %'],
+    ['escrow → operators', 'winning', '7.500', 'token', '75.0 %'],
+    ['escrow → treasury', 'treasuryShare', '2.500', 'token', '25.0 %'],
+    ['outside → operators', 'capital', '99', 'USD', '100.0 %'],
+  ])
+})
+
+test('there are pictures when ticks were recorded, and no line is wider than 100 columns', () => {
+  expect(text()).not.toContain('OPERATORS in the market')
+  const full = text(Array.from({ length: 700 }, (_, t) => [t * 300, 1, 2, 3, 1 + t]))
+  expect(full).toContain('POSTED PRICE, token/query')
+  expect(full).toContain('OPERATORS in the market')
+  expect(Math.max(...full.split('\n').map(line => line.length))).toBeLessThanOrEqual(100)
+})

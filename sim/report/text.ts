@@ -1,0 +1,135 @@
+/**
+ * The summary of a run for a terminal: what the market did, how that compares with theory, that no money got lost, who
+ * paid for what, and two pictures. At most 100 columns; every number has its unit, and what has no value is a hyphen.
+ */
+import type { Balance, Estimate, Prediction, Summary } from '../measure/output.ts'
+import type { Curves } from './curves.ts'
+import { exactUnits, figure, grouped, percentage } from './figures.ts'
+import { layout } from './layout.ts'
+import { areaPlot, bandPlot } from './plot.ts'
+
+/** Columns of the ticks that the pictures need. */
+export const PICTURED = ['time', 'price_p25', 'price_p50', 'price_p75', 'operators'] as const
+
+/** Metrics of the table, in its order; all others are in summary.json. */
+const MAIN = (
+  'price_p50 price_paid marginal_cost operators nodes utilisation asked paid latency latency_p95 wait sla_miss wrong ' +
+  'unserved outside away fees refunds slashed burned treasury revenue expense profit quality surplus hhi nakamoto'
+).split(' ')
+
+interface Framing {
+  /** One sentence of the scenario; may be empty. */
+  readonly about: string
+  /** Ticks that the scenario asks for. */
+  readonly planned: number
+  readonly curves: Curves
+}
+
+/** The whole text, with a line end. */
+export function summaryText(summary: Summary, { about, planned, curves }: Framing): string {
+  const sections = [
+    heading(summary, about, planned),
+    metrics(summary),
+    theory(summary.theory),
+    money(summary),
+    payers(summary),
+    pictures(curves),
+  ]
+  return `${sections
+    .filter(lines => lines.length > 0)
+    .map(lines => lines.join('\n'))
+    .join('\n\n')}\n`
+}
+
+function heading({ name, seed, ticks, fingerprint }: Summary, about: string, planned: number): string[] {
+  const done = ticks === planned ? grouped(`${ticks}`) : `${grouped(`${ticks}`)} of ${grouped(`${planned}`)}`
+  return [name, ...(about === '' ? [] : wrapped(about)), `seed ${seed}, ${done} ticks, fingerprint ${fingerprint}`]
+}
+
+function metrics({ metrics: all }: Summary): string[] {
+  const shown = MAIN.filter(name => all[name] !== undefined && !Number.isNaN(all[name].mean))
+  const rows = shown.map(name => {
+    const { mean, unit, verdict } = all[name]
+    return [name, figure(mean), interval(all[name]), unitOf(unit), verdict]
+  })
+  return layout(['METRIC', 'mean', '95 % interval', 'unit', 'course'], rows, ['l', 'r', 'l', 'l', 'l'])
+}
+
+function theory(predictions: readonly Prediction[]): string[] {
+  if (predictions.length === 0) return []
+  const rows = predictions.map(({ name, unit, expected, measured, low, high }) => {
+    const known = ![expected, low, high].some(Number.isNaN)
+    const verdict = !known ? '-' : low <= expected && expected <= high ? 'inside' : 'outside'
+    return [name, figure(expected), figure(measured), interval({ low, high }), unitOf(unit), verdict]
+  })
+  return layout(['THEORY', 'expected', 'measured', '95 % interval', 'unit', 'expected is'], rows, [
+    'l',
+    'r',
+    'r',
+    'l',
+    'l',
+    'l',
+  ])
+}
+
+function interval({ low, high }: Pick<Estimate, 'low' | 'high'>): string {
+  return Number.isNaN(low) || Number.isNaN(high) ? '-' : `${figure(low)} to ${figure(high)}`
+}
+
+const unitOf = (unit: string) => (unit === '1' ? '' : unit)
+
+function money({ money: { dollars, ...tokens } }: Summary): string[] {
+  const row = (currency: string, balance: Balance) => {
+    const { initial, minted, burned, final } = balance
+    const lost = BigInt(initial) + BigInt(minted) - BigInt(burned) - BigInt(final)
+    return [
+      currency,
+      ...[initial, minted, burned, final].map(exactUnits),
+      lost === 0n ? 'adds up' : `${exactUnits(`${lost}`)} lost`,
+    ]
+  }
+  return layout(
+    ['MONEY', 'initial', '+ minted', '- burned', '= final', ''],
+    [row('token', tokens), row('USD', dollars)],
+    ['l', 'r', 'r', 'r', 'r', 'l'],
+  )
+}
+
+/** Flows by currency, then by amount; the share is of all that the payer paid in the currency. */
+function payers({ flows }: Summary): string[] {
+  if (flows.length === 0) return []
+  const paid = new Map<string, bigint>()
+  for (const { from, currency, amount } of flows) {
+    const key = `${currency} ${from}`
+    paid.set(key, (paid.get(key) ?? 0n) + BigInt(amount))
+  }
+  const sorted = flows.toSorted((a, b) => {
+    const difference = BigInt(b.amount) - BigInt(a.amount)
+    return currencyOrder(a.currency) - currencyOrder(b.currency) || (difference > 0n ? 1 : difference < 0n ? -1 : 0)
+  })
+  const rows = sorted.map(({ from, to, purpose, currency, amount }) => [
+    `${from} → ${to}`,
+    purpose,
+    figure(Number(amount) / 1e6),
+    currency === 'token' ? 'token' : 'USD',
+    percentage(Number(amount) / Number(paid.get(`${currency} ${from}`))),
+  ])
+  return layout(['WHO PAYS', 'for', 'amount', '', 'of what the payer paid'], rows, ['l', 'l', 'r', 'l', 'r'])
+}
+
+const currencyOrder = (currency: string) => (currency === 'token' ? 0 : 1)
+
+function pictures(curves: Curves): string[] {
+  const time = curves.of('time')
+  if (time.length === 0) return []
+  const [low, middle, high] = ['price_p25', 'price_p50', 'price_p75'].map(name => curves.of(name))
+  return [
+    ...bandPlot({ title: 'POSTED PRICE, token/query: median ▀ within its quartiles ░', time, low, middle, high }),
+    '',
+    ...areaPlot({ title: 'OPERATORS in the market', time, value: curves.of('operators') }),
+  ]
+}
+
+function wrapped(text: string): string[] {
+  return text.match(/\S.{0,97}\S(?=\s|$)|\S+/g) ?? []
+}

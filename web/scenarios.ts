@@ -1,0 +1,13 @@
+/** The scenarios of the project, and the CSV files that they name, as texts in the bundle. */
+
+const options = { query: '?raw', import: 'default', eager: true } as const
+const scenarios = import.meta.glob<string>(['../scenarios/*.json', '!../scenarios/*.schema.json'], options)
+const tables = import.meta.glob<string>('../scenarios/**/*.csv', options)
+
+/** By path from the project's root, such as `scenarios/outage.json`. */
+export const SCENARIOS: Readonly<Record<string, string>> = fromRoot(scenarios)
+export const FILES: Readonly<Record<string, string>> = fromRoot(tables)
+
+function fromRoot(texts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [path.replace(/^\.\.\//, ''), text]))
+}
