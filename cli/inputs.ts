@@ -1,4 +1,5 @@
 /** What a run starts from: the scenario with its overrides, and the traces that it names. The one place where both are read. */
+import { loadTraces } from '../sim/economy/queries/traces.ts'
 import type { Traces } from '../sim/economy/world.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
@@ -19,5 +20,5 @@ export interface Inputs {
 /** Reads and checks a scenario. Throws a ScenarioError with every fault, one line each. */
 export async function readInputs(file: string, overrides: readonly Override[] = []): Promise<Inputs> {
   const scenario = await loadScenario(file, readText, overrides)
-  return { scenario, traces: [] }
+  return { scenario, traces: await loadTraces(scenario, readText) }
 }

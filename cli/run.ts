@@ -37,44 +37,19 @@ export interface RunOptions {
 export async function runScenario(file: string, options: RunOptions): Promise<number> {
   const prepared = await prepare(file, options).catch(complain)
   if (prepared === undefined) return 2
-  const { scenario, run, output, curves } = prepared
-  const started = new Date().toISOString()
-  const resumedAt = run.ticks
   const interrupt = listenForInterrupt()
-  const progress = progressBar(resumedAt, scenario.clock.ticks, options.quiet === true)
-  const clock = performance.now()
-  const failure = await runTicks(run, interrupt.signal, () => progress.update(run.ticks)).then(
-    () => undefined,
-    inOneLine,
-  )
-  const seconds = (performance.now() - clock) / 1000
-  progress.stop()
-
-  const ended = endOf(run, failure)
-  const status: Status = ended.error !== undefined ? 'failed' : run.done ? 'complete' : 'interrupted'
-  if (status === 'failed') console.error(`${file}: run failed: ${ended.error}`)
-  const circumstances = { version: version(), started, seconds, platform: platform() }
   try {
-    output.finish({
-      ...(ended.summary && { 'summary.json': ended.summary }),
-      'manifest.json': manifest(scenario, circumstances, { ...ended, status, resumedAt, ticks: run.ticks }),
-      'datapackage.json': describe(scenario),
-    })
-    if (options.snapshot !== undefined && status !== 'failed') writeWhole(options.snapshot, run.snapshot())
+    const ended = await advance(prepared, interrupt.signal, options.quiet === true)
+    if (ended.status === 'failed') console.error(`${file}: run failed: ${ended.error}`)
+    write(prepared, ended, options.snapshot)
+    tell(file, prepared, ended, options.quiet === true)
+    return ended.status === 'failed' ? 1 : ended.status === 'interrupted' ? interrupt.exitCode : 0
   } catch (error) {
     complain(error)
     return 1
   } finally {
     interrupt.release()
   }
-  if (status === 'failed') console.error(`what was recorded is in ${output.folder}/`)
-  if (status === 'interrupted')
-    console.error(`${file}: interrupted after ${run.ticks} of ${scenario.clock.ticks} ticks`)
-  if (ended.summary && status !== 'failed' && options.quiet !== true) {
-    const text = summaryText(ended.summary, { about: scenario.about, planned: scenario.clock.ticks, curves })
-    process.stdout.write(`${text}\n${footer(run.ticks - resumedAt, seconds)}${output.folder}/\n`)
-  }
-  return status === 'failed' ? 1 : status === 'interrupted' ? interrupt.exitCode : 0
 }
 
 interface Prepared {
@@ -117,22 +92,68 @@ async function begin({ scenario, traces }: Inputs, from: string | undefined, sin
   }
 }
 
-interface End {
+interface Ended {
+  readonly status: Status
   readonly error?: string
   readonly summary?: Summary
-  readonly fingerprint?: string
-  readonly history?: string
+  readonly started: string
+  readonly seconds: number
+  /** Ticks that came with a snapshot. */
+  readonly resumedAt: number
 }
 
-/** What the run amounts to; a run whose books turn out wrong at the end has failed. */
-function endOf(run: Run, failure: string | undefined): End {
+/** Runs to the end, to the signal or to a failure. A run whose books turn out wrong at the end has failed. */
+async function advance({ scenario, run }: Prepared, signal: AbortSignal, quiet: boolean): Promise<Ended> {
+  const resumedAt = run.ticks
+  const started = new Date().toISOString()
+  const clock = performance.now()
+  const progress = progressBar(resumedAt, scenario.clock.ticks, quiet)
+  let error: string | undefined
+  let summary: Summary | undefined
   try {
-    const summary = run.summary()
-    const { fingerprint, history } = summary
-    return { ...(failure !== undefined && { error: failure }), summary, fingerprint, history }
-  } catch (error) {
-    return { error: failure ?? inOneLine(error) }
+    await runTicks(run, signal, () => progress.update(run.ticks))
+  } catch (thrown) {
+    error = inOneLine(thrown)
   }
+  const seconds = (performance.now() - clock) / 1000
+  progress.stop()
+  try {
+    summary = run.summary()
+  } catch (thrown) {
+    error ??= inOneLine(thrown)
+  }
+  const status = error !== undefined ? 'failed' : run.done ? 'complete' : 'interrupted'
+  return { status, ...(error !== undefined && { error }), ...(summary && { summary }), started, seconds, resumedAt }
+}
+
+/** Puts the results in their place, and the snapshot in its. */
+function write({ scenario, run, output }: Prepared, ended: Ended, snapshot: string | undefined): void {
+  const { started, seconds, summary, status } = ended
+  const circumstances = { version: version(), started, seconds, platform: platform() }
+  const outcome = {
+    ...ended,
+    ticks: run.ticks,
+    ...(summary && { fingerprint: summary.fingerprint, history: summary.history }),
+  }
+  output.finish({
+    ...(summary && { 'summary.json': summary }),
+    'manifest.json': manifest(scenario, circumstances, outcome),
+    'datapackage.json': describe(scenario),
+  })
+  if (snapshot !== undefined && status !== 'failed') writeWhole(snapshot, run.snapshot())
+}
+
+/** Says on the terminal how it went; the last line says where the results are. */
+function tell(file: string, { scenario, run, output, curves }: Prepared, ended: Ended, quiet: boolean): void {
+  const { status, summary, seconds, resumedAt } = ended
+  const planned = scenario.clock.ticks
+  if (status === 'failed') console.error(`${file}: what was recorded is in ${output.folder}/`)
+  if (status === 'interrupted') console.error(`${file}: interrupted after ${run.ticks} of ${planned} ticks`)
+  if (summary === undefined || status === 'failed' || quiet) return
+  const ticks = run.ticks - resumedAt
+  const speed = `${ticks} ticks in ${seconds.toFixed(1)} s, ${Math.round(ticks / seconds)} ticks/s`
+  const text = summaryText(summary, { about: scenario.about, planned, curves })
+  process.stdout.write(`${text}\n${speed}\nresults in ${output.folder}/\n`)
 }
 
 function describe(scenario: Scenario) {
@@ -148,10 +169,6 @@ function platform(): Record<string, string | number> {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
   }
-}
-
-function footer(ticks: number, seconds: number): string {
-  return `${ticks} ticks in ${seconds.toFixed(1)} s, ${Math.round(ticks / seconds)} ticks/s. Results: `
 }
 
 function inOneLine(error: unknown): string {

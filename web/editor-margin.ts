@@ -1,6 +1,6 @@
 /** The margin of the editor: a mark at every line with a fault, moving with its line while the text is edited. */
 import { RangeSet, StateEffect, StateField } from '@codemirror/state'
-import { EditorView, GutterMarker, gutter } from '@codemirror/view'
+import { type EditorView, GutterMarker, gutter } from '@codemirror/view'
 
 /** Numbers of the lines to mark, from 1; they replace the ones before. */
 export const showFaultLines = StateEffect.define<readonly number[]>()

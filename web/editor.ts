@@ -2,11 +2,18 @@
 import { json } from '@codemirror/lang-json'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
 import { EditorSelection, EditorState } from '@codemirror/state'
-import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view'
 import type { ScenarioFault } from '../workers/protocol.ts'
-import { faultMargin, showFaultLines } from './editor-margin.ts'
-import { HISTORY_KEYS, history } from './editor-history.ts'
 import { jsonColors } from './editor-colors.ts'
+import { HISTORY_KEYS, history } from './editor-history.ts'
+import { faultMargin, showFaultLines } from './editor-margin.ts'
 
 export interface Editor {
   text(): string
@@ -73,7 +80,12 @@ function diagnostic(state: EditorState, { line, column, path, message }: Scenari
   const from = position(state, line, column)
   const rest = state.doc.lineAt(from)
   const word = /^(?:"(?:[^"\\]|\\.)*"|[^\s,[\]{}]+|.)/.exec(rest.text.slice(from - rest.from))
-  return { from, to: from + (word?.[0].length ?? 0), severity: 'error', message: path ? `${path}: ${message}` : message }
+  return {
+    from,
+    to: from + (word?.[0].length ?? 0),
+    severity: 'error',
+    message: path ? `${path}: ${message}` : message,
+  }
 }
 
 /** A new line as deep as the last one, one step deeper after an opening bracket. */
@@ -84,7 +96,10 @@ function newLine(view: EditorView): boolean {
       const before = line.text.slice(0, range.from - line.from)
       const indent = /^\s*/.exec(before)?.[0] ?? ''
       const insert = `\n${indent}${/[[{]\s*$/.test(before) ? '  ' : ''}`
-      return { changes: { from: range.from, to: range.to, insert }, range: EditorSelection.cursor(range.from + insert.length) }
+      return {
+        changes: { from: range.from, to: range.to, insert },
+        range: EditorSelection.cursor(range.from + insert.length),
+      }
     }),
     { scrollIntoView: true, userEvent: 'input' },
   )

@@ -3,9 +3,17 @@ import type { ScenarioFault } from '../workers/protocol.ts'
 import { element } from './element.ts'
 
 /** One entry a fault; `goTo` is called with those in the file at `path`. */
-export function faultList(faults: readonly ScenarioFault[], path: string, goTo: (fault: ScenarioFault) => void): HTMLElement {
+export function faultList(
+  faults: readonly ScenarioFault[],
+  path: string,
+  goTo: (fault: ScenarioFault) => void,
+): HTMLElement {
   if (faults.length === 0) return element('p', { class: 'fine' }, 'No faults.')
-  return element('ul', {}, ...faults.map(fault => element('li', {}, entry(fault, fault.file === path ? goTo : undefined))))
+  return element(
+    'ul',
+    {},
+    ...faults.map(fault => element('li', {}, entry(fault, fault.file === path ? goTo : undefined))),
+  )
 }
 
 function entry(fault: ScenarioFault, goTo?: (fault: ScenarioFault) => void): HTMLElement {

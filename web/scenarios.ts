@@ -1,8 +1,12 @@
 /** The scenarios of the project, and the CSV files that they name, as texts in the bundle. */
 
-const options = { query: '?raw', import: 'default', eager: true } as const
-const scenarios = import.meta.glob<string>(['../scenarios/*.json', '!../scenarios/*.schema.json'], options)
-const tables = import.meta.glob<string>('../scenarios/**/*.csv', options)
+// The bundler reads these calls as they stand: the options cannot be shared.
+const scenarios = import.meta.glob<string>(['../scenarios/*.json', '!../scenarios/*.schema.json'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const tables = import.meta.glob<string>('../scenarios/**/*.csv', { query: '?raw', import: 'default', eager: true })
 
 /** By path from the project's root, such as `scenarios/outage.json`. */
 export const SCENARIOS: Readonly<Record<string, string>> = fromRoot(scenarios)

@@ -6,17 +6,45 @@ import { element } from './element.ts'
 export function summaryView(summary: Summary): HTMLElement {
   const { ticks, seed, fingerprint, history, theory, metrics, money, flows } = summary
   const known = Object.entries(metrics).filter(([, { mean }]) => !Number.isNaN(mean))
-  const parts = [
+  const parts: HTMLElement[] = [
     element('h2', {}, `Summary after ${ticks.toLocaleString('en')} ticks`),
-    element('p', { class: 'fingerprint' }, 'seed ', code('seed', seed), ' · state ', code('fingerprint', fingerprint), ' · history ', code('history', history)),
+    element(
+      'p',
+      { class: 'fingerprint' },
+      'seed ',
+      code('seed', seed),
+      ' · state ',
+      code('fingerprint', fingerprint),
+      ' · history ',
+      code('history', history),
+    ),
   ]
   if (theory.length > 0) {
-    const rows = theory.map(({ name, unit, expected, measured, low, high, source }) => [name, show(expected), show(measured), interval(low, high), unit, source])
+    const rows = theory.map(({ name, unit, expected, measured, low, high, source }) => [
+      name,
+      show(expected),
+      show(measured),
+      interval(low, high),
+      unit,
+      source,
+    ])
     parts.push(table('Theory', ['prediction', 'expected', 'measured', '95 % interval', 'unit', 'source'], rows))
   }
-  const rows = known.map(([name, { mean, low, high, unit, verdict }]) => [name, show(mean), interval(low, high), unit, verdict])
+  const rows = known.map(([name, { mean, low, high, unit, verdict }]) => [
+    name,
+    show(mean),
+    interval(low, high),
+    unit,
+    verdict,
+  ])
   parts.push(table('Metrics after warm-up', ['metric', 'mean', '95 % interval', 'unit', 'verdict'], rows))
-  parts.push(table('Money', ['currency', 'initial', 'minted', 'burned', 'final'], [balance('token', money), balance('dollar', money.dollars)]))
+  parts.push(
+    table(
+      'Money',
+      ['currency', 'initial', 'minted', 'burned', 'final'],
+      [balance('token', money), balance('dollar', money.dollars)],
+    ),
+  )
   const paid = flows.map(({ from, to, purpose, currency, amount }) => [purpose, from, to, micro(amount), currency])
   parts.push(table('Who paid whom', ['purpose', 'from', 'to', 'amount', 'currency'], paid))
   return element('div', {}, ...parts)
@@ -27,9 +55,21 @@ function code(name: string, text: string): HTMLElement {
 }
 
 function table(caption: string, head: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
-  const cells = rows.map(row => element('tr', {}, ...row.map((cell, i) => (i === 0 ? element('th', { scope: 'row' }, cell) : element('td', numeric(cell), cell)))))
+  const cells = rows.map(row =>
+    element(
+      'tr',
+      {},
+      ...row.map((cell, i) => (i === 0 ? element('th', { scope: 'row' }, cell) : element('td', numeric(cell), cell))),
+    ),
+  )
   const heading = element('tr', {}, ...head.map(name => element('th', { scope: 'col' }, name)))
-  const made = element('table', {}, element('caption', {}, caption), element('thead', {}, heading), element('tbody', {}, ...cells))
+  const made = element(
+    'table',
+    {},
+    element('caption', {}, caption),
+    element('thead', {}, heading),
+    element('tbody', {}, ...cells),
+  )
   return element('div', { class: 'scroll' }, made)
 }
 

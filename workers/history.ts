@@ -17,7 +17,7 @@ interface Thinned {
   readonly known: Uint32Array
 }
 
-export class History {
+export class History<Name extends string> {
   /** Recorded ticks that a full row stands for. */
   stride = 1
   // Closed rows; the row after them is open, and holds the last `#inOpen` ticks.
@@ -25,9 +25,9 @@ export class History {
   #inOpen = 0
   readonly #columns: ReadonlyMap<string, Thinned>
 
-  constructor(columns: Readonly<Record<string, Merge>>) {
+  constructor(columns: Readonly<Record<Name, Merge>>) {
     this.#columns = new Map(
-      Object.entries(columns).map(([name, merge]) => [
+      Object.entries<Merge>(columns).map(([name, merge]) => [
         name,
         { merge, total: new Float64Array(CAPACITY), known: new Uint32Array(CAPACITY) },
       ]),
@@ -51,17 +51,18 @@ export class History {
   }
 
   /** Copies of the columns, the open row last. */
-  columns(): Record<string, Float64Array> {
+  columns(): Record<Name, Float64Array<ArrayBuffer>> {
     const rows = this.#closed + (this.#inOpen > 0 ? 1 : 0)
-    return Object.fromEntries(
-      [...this.#columns].map(([name, { merge, total, known }]) => [
-        name,
-        Float64Array.from({ length: rows }, (_, row) => {
-          if (known[row] === 0) return NaN
-          return merge === 'mean' ? total[row] / known[row] : total[row]
-        }),
-      ]),
-    )
+    const copies: Partial<Record<string, Float64Array<ArrayBuffer>>> = {}
+    for (const [name, { merge, total, known }] of this.#columns) {
+      const values = total.slice(0, rows)
+      for (let row = 0; row < rows; row++) {
+        if (known[row] === 0) values[row] = NaN
+        else if (merge === 'mean') values[row] /= known[row]
+      }
+      copies[name] = values
+    }
+    return copies as Record<Name, Float64Array<ArrayBuffer>>
   }
 
   #halve(): void {

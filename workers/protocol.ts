@@ -71,7 +71,7 @@ export interface Frame {
 export interface Session {
   /** Checks a scenario without running it. */
   check(source: Source): Promise<readonly ScenarioFault[]>
-  /** Ends the run there is and, when the scenario has no fault, makes a new one at time 0. */
+  /** Makes a new run at time 0 in place of the one there is; where the scenario has faults, that one stays. */
   load(source: Source): Promise<Loaded>
   /**
    * Runs until the end, a failure or `pause`, and gives a frame about 30 times a second; the next ticks wait until the

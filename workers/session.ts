@@ -3,8 +3,10 @@
  * once. A run that fails keeps what it recorded; the failure is part of its frames.
  */
 import { transfer } from 'comlink'
-import { start, type Run } from '../sim/economy/run.ts'
+import { loadTraces } from '../sim/economy/queries/traces.ts'
 import { outputTables } from '../sim/economy/record.ts'
+import { type Run, start } from '../sim/economy/run.ts'
+import type { Traces } from '../sim/economy/world.ts'
 import type { Sink } from '../sim/measure/output.ts'
 import { ScenarioError } from '../sim/scenario/fault.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
@@ -23,11 +25,172 @@ const SERIES: Readonly<Record<keyof Series, Merge>> = {
   price_p75: 'mean',
   price_paid: 'mean',
   marginal_cost: 'mean',
-  operators: 'mean',
+  operators: 'last',
   entries: 'sum',
   exits: 'sum',
   utilisation: 'mean',
   latency_p50: 'mean',
   latency_p95: 'mean',
   latency_p99: 'mean',
+}
+
+interface Live {
+  readonly run: Run
+  readonly history: History<keyof Series>
+  /** Takes the tick that was run into the history. */
+  readonly take: () => void
+  playing: boolean
+  /** Ticks a second. */
+  rate: number
+  failure: string
+}
+
+/** A session without a scenario. */
+export function createSession(): Session {
+  let live: Live | undefined
+  const loaded = () => {
+    if (live) return live
+    throw new Error('no scenario is loaded: call load(source) first')
+  }
+  return {
+    async check(source) {
+      return (await read(source)).faults
+    },
+    async load(source) {
+      const { faults, ready } = await read(source)
+      if (!ready) return { faults }
+      if (live) live.playing = false
+      live = ready.live
+      return { faults, description: ready.description, frame: frameOf(live) }
+    },
+    async play(onFrame) {
+      const playing = loaded()
+      if (playing.playing) return
+      playing.playing = true
+      while (playing.playing && !stands(playing)) {
+        runFor(playing, FRAME)
+        await onFrame(frameOf(playing))
+      }
+      playing.playing = false
+    },
+    pause() {
+      if (live) live.playing = false
+    },
+    step() {
+      tick(loaded())
+      return frameOf(loaded())
+    },
+    summary: () => loaded().run.summary(),
+  }
+}
+
+function stands({ run, failure }: Live): boolean {
+  return run.done || failure !== ''
+}
+
+/** Ticks until `milliseconds` are over, at least one. */
+function runFor(live: Live, milliseconds: number): void {
+  const begin = performance.now()
+  const before = live.run.ticks
+  let passed = 0
+  while (!stands(live) && passed < milliseconds) {
+    tick(live)
+    passed = performance.now() - begin
+  }
+  const now = ((live.run.ticks - before) / passed) * 1000
+  live.rate = live.rate === 0 ? now : live.rate + 0.2 * (now - live.rate)
+}
+
+function tick(live: Live): void {
+  if (stands(live)) return
+  try {
+    live.run.step()
+    live.take()
+  } catch (cause) {
+    live.failure = messageOf(cause)
+  }
+}
+
+function frameOf({ run, history, rate, failure }: Live): Frame {
+  const series = history.columns()
+  const frame = { ticks: run.ticks, done: run.done, rate, failure, series }
+  return transfer(
+    frame,
+    Object.values(series).map(({ buffer }) => buffer),
+  )
+}
+
+type Reading = { readonly faults: readonly ScenarioFault[]; readonly ready?: { live: Live; description: Description } }
+
+/** Loads a scenario and starts its run, or says what is wrong with it. */
+async function read({ path, text, files }: Source): Promise<Reading> {
+  try {
+    const readText = async (wanted: string) => {
+      if (wanted === path) return text
+      if (Object.hasOwn(files, wanted)) return files[wanted]
+      throw new Error(
+        `expected a file that the dashboard has (${Object.keys(files).join(', ') || 'none'}), got "${wanted}"`,
+      )
+    }
+    const scenario = await loadScenario(path, readText)
+    const traces = await loadTraces(scenario, readText)
+    return { faults: [], ready: { live: begin(scenario, traces), description: describe(scenario) } }
+  } catch (cause) {
+    if (!(cause instanceof ScenarioError))
+      return { faults: [{ file: path, line: 0, column: 0, path: '', message: messageOf(cause) }] }
+    return {
+      faults: cause.faults.map(({ file, line, column, path, message }) => ({ file, line, column, path, message })),
+    }
+  }
+}
+
+function begin(scenario: Scenario, traces: Traces): Live {
+  const history = new History(SERIES)
+  const { sink, take } = recording(scenario, history)
+  return { run: start(scenario, traces, sink), history, take, playing: false, rate: 0, failure: '' }
+}
+
+/** A sink that picks the columns of the charts from the rows of a tick, and counts entries and exits. */
+function recording(scenario: Scenario, history: History<keyof Series>): { sink: Sink; take: () => void } {
+  const fields = outputTables(scenario).ticks.fields.map(({ name }) => name)
+  const names = Object.keys(SERIES)
+  const places = names.map(name => fields.indexOf(name))
+  const values = new Float64Array(names.length)
+  const entries = names.indexOf('entries')
+  const exits = names.indexOf('exits')
+  let fresh = false
+  return {
+    sink: {
+      row(table, row) {
+        if (table === 'ticks') {
+          for (let c = 0; c < places.length; c++) if (places[c] >= 0) values[c] = Number(row[places[c]])
+          fresh = true
+        } else if (table === 'events') {
+          if (row[1] === 'entry') values[entries]++
+          if (row[1] === 'exit') values[exits]++
+        }
+      },
+    },
+    take() {
+      if (!fresh) return
+      history.push(values)
+      values[entries] = values[exits] = 0
+      fresh = false
+    },
+  }
+}
+
+function describe({ name, about, seed, clock, classes }: Scenario): Description {
+  return {
+    name,
+    about,
+    seed,
+    ticks: clock.ticks,
+    tickLength: clock.tick,
+    classes: classes.map(({ name, sla }) => ({ name, sla })),
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
 }

@@ -213,10 +213,11 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
 }
 
 function races(o: number): Metric<World>[] {
-  const sum = (column: 'selected' | 'won') => (world: World) => {
+  const sum = (columns: readonly ('answered' | 'missing' | 'won')[]) => (world: World) => {
     const { firstNode, mostNodes } = world.tables.operators
     let total = 0
-    for (let i = firstNode[o]; i < firstNode[o] + mostNodes[o]; i++) total += world.tables.nodeTally[column][i]
+    for (let i = firstNode[o]; i < firstNode[o] + mostNodes[o]; i++)
+      for (const column of columns) total += world.tables.nodeTally[column][i]
     return total
   }
   const raced = (world: World) => world.tables.tally.raced[0]
@@ -227,13 +228,13 @@ function races(o: number): Metric<World>[] {
         `selected_${o + 1}`,
         '1',
         `races that operator ${o + 1} entered, per raced query`,
-        sum('selected'),
+        sum(['answered', 'missing']),
         raced,
       ),
       ...hidden,
     },
     {
-      ...quotient(`won_${o + 1}`, '1', `share of raced queries that operator ${o + 1} won`, sum('won'), raced),
+      ...quotient(`won_${o + 1}`, '1', `share of raced queries that operator ${o + 1} won`, sum(['won']), raced),
       ...hidden,
     },
   ]

@@ -11,12 +11,13 @@ import { invest } from './operators/quality.ts'
 import { score } from './operators/scores.ts'
 import { settle } from './protocol/settlement.ts'
 import { slashWrongAnswers } from './protocol/slashing.ts'
+import { topUpStakes } from './protocol/staking.ts'
 import { land, takeOff } from './queries/cancellation.ts'
 import { comeBack, demandFactors } from './queries/demand.ts'
 import { publishMenus, publishOffers } from './queries/offers.ts'
 import { raceInQueues } from './queries/queue.ts'
 import { raceAtLoad } from './queries/race.ts'
-import { clearTallies } from './queries/tallies.ts'
+import { clearTallies, sumTallies } from './queries/tallies.ts'
 import { shockFactors } from './shocks/shocks.ts'
 import type { World } from './world.ts'
 
@@ -29,8 +30,10 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'send queries', run: world => world.cancels && takeOff(world) },
   { name: 'events', run: runEvents },
   { name: 'race', run: world => (world.cancels ? land : world.queueing ? raceInQueues : raceAtLoad)(world) },
+  { name: 'sum tallies', run: sumTallies },
   { name: 'settle', run: settle },
   { name: 'slash', run: slashWrongAnswers },
+  { name: 'top up stakes', run: topUpStakes },
   { name: 'score', run: score },
   { name: 'pay costs', run: payCosts },
   { name: 'keep accounts', run: keepAccounts },

@@ -92,8 +92,8 @@ interface CustomerSide {
   readonly mixClass: Uint16Array
   /** By class: dearest fee as a multiple of the posted price. */
   readonly classPrice: Float64Array
-  /** By group: queries over which satisfaction is averaged. */
-  readonly memory: Float64Array
+  /** By group: weight of a query in a customer's satisfaction. */
+  readonly forgetting: Float64Array
 }
 
 /** Working space that holds nothing from one phase to the next. */
@@ -238,7 +238,7 @@ function customerSide(scenario: Scenario): CustomerSide {
       const bonuses = scenario.specializations.map(({ classes, bonus }) => (classes.includes(name) ? bonus : 0))
       return price * (1 + Math.max(0, ...bonuses))
     }),
-    memory: Float64Array.from(scenario.customers, ({ loyalty }) => loyalty.memory),
+    forgetting: Float64Array.from(scenario.customers, ({ loyalty }) => 1 / loyalty.memory),
   }
 }
 

@@ -160,7 +160,7 @@ const REFUSED = {
 
 function refused(node: Node): Error {
   return new Error(
-    `expected numbers, names, operators and listed functions, got ${own<string>(REFUSED, node.type) ?? 'a value'} "${String(node)}"`,
+    `expected numbers, names, operators and listed functions, got ${own<string>(REFUSED, node.type) ?? 'a value'} "${clipped(String(node))}"`,
   )
 }
 

@@ -48,9 +48,7 @@ export async function filled<T>(value: T, read: Read, place: (path: Path, messag
       if (!(error instanceof ScenarioError)) throw error
       for (const fault of error.faults)
         faults.push(
-          fault.line === 0
-            ? place(path, fault.message)
-            : new Fault({ ...fault, path: pathText(path) }, fault.message),
+          fault.line === 0 ? place(path, fault.message) : new Fault({ ...fault, path: pathText(path) }, fault.message),
         )
     }
   }

@@ -28,6 +28,8 @@ const operators = {
   entries: Float64Array.of(0, 2, 0, 0),
   exits: Float64Array.of(0, 0, 1, 0),
 }
+const mapped = <K extends string>(columns: Record<K, Float64Array>, to: (value: number) => number) =>
+  Object.fromEntries(Object.entries<Float64Array>(columns).map(([name, values]) => [name, values.map(to)]))
 const none = new Float64Array()
 const texts = (svg: SVGSVGElement) => [...svg.querySelectorAll('text')].map(text => text.textContent)
 const drawn = (svg: SVGSVGElement, kind: string) =>
@@ -53,7 +55,7 @@ test('each chart names its quantity, its unit and its curves', () => {
       'time (h)',
     ]),
   )
-  expect(texts(operatorsChart(operators))).toEqual(expect.arrayContaining(['operators (operator)', 'entries', 'exits']))
+  expect(texts(operatorsChart(operators))).toEqual(expect.arrayContaining(['operators (number)', 'entries', 'exits']))
   expect(
     texts(
       latencyChart({
@@ -66,7 +68,7 @@ test('each chart names its quantity, its unit and its curves', () => {
     ),
   ).toEqual(expect.arrayContaining(['latency (ms, logarithmic)', 'SLA lookup', 'SLA archive']))
   expect(texts(utilisationChart({ time, utilisation: Float64Array.of(0, 0.5, 0.7, 0.8) }))).toContain(
-    'utilisation (share)',
+    'utilisation (% of capacity)',
   )
 })
 
@@ -130,6 +132,38 @@ test('no chart writes NaN or Infinity into a path, whatever is missing', () => {
     operatorsChart({ ...operators, operators: holes, entries: Float64Array.of(1, NaN, 2, 0) }),
   ]
   for (const svg of svgs) expect(svg.outerHTML).not.toMatch(/NaN|Infinity/)
+})
+
+test('small prices are shown in a unit without leading zeros', () => {
+  const tiny = (factor: number) => {
+    const { time, ...columns } = prices
+    return priceChart({ ...columns, ...mapped(columns, value => value * factor), time })
+  }
+  expect(tiny(1).getAttribute('aria-label')).toBe('price, token/query, by time')
+  expect(tiny(1e-3).getAttribute('aria-label')).toBe('price, milli-token/query, by time')
+  expect(tiny(1e-6).getAttribute('aria-label')).toBe('price, micro-token/query, by time')
+  expect(texts(tiny(1e-3))).toContain('3') // 0.003 token/query
+})
+
+test('full capacity is marked only where it is near', () => {
+  const level = (share: number) =>
+    drawn(utilisationChart({ time, utilisation: Float64Array.of(0, 0, 0, share) }), 'level')
+  expect(level(0.4)).toHaveLength(0)
+  expect(level(0.6)).toHaveLength(1)
+})
+
+test('labels of levels that are close together stand beside each other', () => {
+  const classes = [
+    { name: 'a', sla: 1 },
+    { name: 'b', sla: 1.01 },
+    { name: 'c', sla: 0.01 },
+  ]
+  const labels = [...latencyChart({ ...latencies, classes }).querySelectorAll('.level-label')]
+  const [b, a, c] = labels.map(label => Number(label.getAttribute('x')))
+  expect(labels.map(label => label.textContent)).toEqual(['SLA b', 'SLA a', 'SLA c'])
+  expect(b).toBe(626)
+  expect(a).toBeLessThan(b - 20)
+  expect(c).toBe(626)
 })
 
 test('classes with the same SLA share a line', () => {

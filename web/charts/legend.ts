@@ -1,16 +1,13 @@
-/** The legend of a plot: one line with a sample of every band, curve, level and mark. */
-import { BAND_OPACITY, COLORS, LEVEL_DASHES } from './colors.ts'
+/** The legend of a plot: one line with a sample of every band, curve and mark. */
+import { BAND_OPACITY, COLORS } from './colors.ts'
 import { SHAPES } from './marks.ts'
 import type { Plot, Svg } from './plot.ts'
 
 /** Pixels of a letter, about: a picture that is not on a page cannot be measured. */
-const LETTER = 5.7
+export const LETTER = 5.7
 
 /** Draws the legend under the title. */
-export function legend(
-  svg: Svg,
-  { bands, curves, levels, marks }: Required<Pick<Plot, 'bands' | 'curves' | 'levels' | 'marks'>>,
-): void {
+export function legend(svg: Svg, { bands, curves, marks }: Required<Pick<Plot, 'bands' | 'curves' | 'marks'>>): void {
   const group = svg.append('g').attr('class', 'legend')
   let left = 8
   const entry = (label: string) => {
@@ -19,14 +16,12 @@ export function legend(
     left += 34 + label.length * LETTER
     return item
   }
-  const sample = (label: string, color: string) =>
-    entry(label).append('path').attr('d', 'M0,0H15').attr('stroke', color).attr('stroke-width', 2)
   for (const { label, color } of bands) {
     const box = entry(label).append('rect').attr('y', -5).attr('width', 15).attr('height', 10)
     box.attr('fill', COLORS[color]).attr('fill-opacity', BAND_OPACITY)
   }
-  for (const { label, color } of curves) sample(label, COLORS[color])
-  for (const { label, color } of levels) sample(label, COLORS[color]).attr('stroke-dasharray', LEVEL_DASHES)
+  for (const { label, color } of curves)
+    entry(label).append('path').attr('d', 'M0,0H15').attr('stroke', COLORS[color]).attr('stroke-width', 2)
   for (const { label, color, side } of marks) {
     entry(label)
       .append('path')

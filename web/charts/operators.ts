@@ -1,4 +1,5 @@
 /** Who is in the market: the number of operators, and when some came or went. */
+import { max } from 'd3'
 import { drawPlot, type PlotOptions } from './plot.ts'
 
 export interface Operators {
@@ -21,7 +22,7 @@ export function operatorsChart(
   return drawPlot(
     {
       label: 'operators',
-      unit: 'operator',
+      unit: 'number',
       time,
       until,
       curves: [{ label: 'in the market', color: 'ink', values: operators }],
@@ -29,7 +30,7 @@ export function operatorsChart(
         { label: 'entries', color: 'blue', counts: entries, values: operators, side: 'above' },
         { label: 'exits', color: 'orange', counts: exits, values: operators, side: 'below' },
       ],
-      atLeast: 4,
+      atLeast: Math.max(4, 1.25 * (max(operators) ?? 0)), // room for the marks
     },
     options,
   )

@@ -4,8 +4,9 @@
  */
 import { area, line, range, type Selection, scaleLinear, scaleLog, select } from 'd3'
 import { axes } from './axes.ts'
-import { BAND_OPACITY, COLORS, type Color, LEVEL_DASHES } from './colors.ts'
+import { BAND_OPACITY, COLORS, type Color } from './colors.ts'
 import { legend } from './legend.ts'
+import { drawLevels, type Level } from './levels.ts'
 import { drawMarks, type Marks } from './marks.ts'
 import { timeUnit } from './time-axis.ts'
 
@@ -22,13 +23,6 @@ export interface Band {
   readonly color: Color
   readonly low: Float64Array
   readonly high: Float64Array
-}
-
-/** A value that does not change with time: a prediction, a limit. */
-export interface Level {
-  readonly label: string
-  readonly color: Color
-  readonly value: number
 }
 
 export interface Plot {
@@ -79,7 +73,7 @@ export function drawPlot(plot: Plot, options: PlotOptions = {}): SVGSVGElement {
   const title = svg.append('text').attr('x', 8).attr('y', 16).attr('font-size', 13).attr('font-weight', 600)
   title.attr('fill', 'currentColor').text(`${label} (${unit})`)
   axes(svg, { x, y, width, height, clock: clock.name })
-  legend(svg, { bands, curves, levels, marks })
+  legend(svg, { bands, curves, marks })
 
   for (const { color, low, high } of bands) {
     const shape = area<number>(
@@ -90,14 +84,7 @@ export function drawPlot(plot: Plot, options: PlotOptions = {}): SVGSVGElement {
     const d = shape.defined(i => Number.isFinite(y(low[i])) && Number.isFinite(y(high[i])))(rows)
     svg.append('path').attr('class', 'band').attr('d', d).attr('fill', COLORS[color]).attr('fill-opacity', BAND_OPACITY)
   }
-  for (const { color, value } of levels) {
-    if (!Number.isFinite(y(value))) continue
-    const path = svg
-      .append('path')
-      .attr('class', 'level')
-      .attr('d', `M${MARGIN.left},${y(value)}H${width - MARGIN.right}`)
-    path.attr('stroke', COLORS[color]).attr('stroke-dasharray', LEVEL_DASHES).attr('stroke-width', 1.5)
-  }
+  drawLevels(svg, levels, { y, left: MARGIN.left, right: width - MARGIN.right })
   for (const { color, values } of curves) {
     const d = line<number>(at, i => y(values[i])).defined(i => Number.isFinite(y(values[i])))(rows)
     const path = svg.append('path').attr('class', 'curve').attr('d', d).attr('fill', 'none')

@@ -29,10 +29,10 @@ export function keepAccounts(world: World): void {
     let places = 0
     let performance = 0
     for (let i = own.firstNode[o]; i < own.firstNode[o] + own.mostNodes[o]; i++) {
-      own.selectedTotal[o] += sum.selected[i]
+      own.selectedTotal[o] += sum.answered[i] + sum.missing[i]
       own.answeredTotal[o] += sum.answered[i]
       own.wonTotal[o] += sum.won[i]
-      own.wrongTotal[o] += sum.wrong[i]
+      own.wrongTotal[o] += sum.caught[i]
       effort += sum.effort[i]
       paid += sum.paidQueries[i]
       if (i < own.firstNode[o] + own.nodes[o]) {
@@ -57,7 +57,7 @@ export function keepAccounts(world: World): void {
     own.expense[o] += weight * (expense - own.expense[o])
     own.profit[o] += weight * (revenue - expense - capital - own.profit[o])
     own.utilisation[o] += weight * ((places === 0 ? 0 : load / places) - own.utilisation[o])
-    own.workRate[o] += weight * (effort / 1024 / tickLength - own.workRate[o])
+    own.workRate[o] += weight * (effort / tickLength - own.workRate[o])
     own.paidRate[o] += weight * (paid / tickLength - own.paidRate[o])
     if (paidAll > 0) own.share[o] += weight * (paid / paidAll - own.share[o])
     own.marginalCost[o] = marginalCost(world, o)

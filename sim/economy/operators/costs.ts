@@ -3,7 +3,6 @@
  * cannot pay leaves at once.
  */
 import { type Purpose, transfer } from '../ledger.ts'
-import { WORK } from '../queries/offers.ts'
 import type { World } from '../world.ts'
 import { leave } from './exit.ts'
 import { STATE } from './tables.ts'
@@ -20,7 +19,7 @@ export function payCosts(world: World): void {
     let served = 0
     for (let i = firstNode[o]; i < firstNode[o] + mostNodes[o]; i++) served += effort[i]
     const fixed = fixedCost[o] * dearer * nodes[o] * tickLength
-    const variable = queryCost[o] * dearer * (served / WORK)
+    const variable = queryCost[o] * dearer * served
     const investment = (scenario.quality.cost / 2) * investing[o] * investing[o] * tickLength
     const due = fixed + variable + investment + owed[o]
     const whole = Math.floor(due)

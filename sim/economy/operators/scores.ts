@@ -23,13 +23,13 @@ export function score(world: World): void {
     if (state[operator[i]] !== STATE.active) continue
     const down = Math.max(0, Math.min(end, downUntil[i]) - Math.max(start, downFrom[i])) / tickLength
     downTime[i] += down * tickLength
-    load[i] = ((sum.work[i] / 1024) * mean[i]) / (servers[i] * tickLength)
+    load[i] = (sum.work[i] * mean[i]) / (servers[i] * tickLength)
     if (!learning) continue
     uptime[i] += alpha * (1 - down - uptime[i])
     if (sum.answered[i] === 0) continue
     const seconds = sum.latency[i] / sum.answered[i] / 1e6
     latency[i] += alpha * (seconds - latency[i])
     performance[i] += alpha * (reference / (reference + seconds) - performance[i])
-    accuracyScore[i] += alpha * (1 - sum.wrong[i] / sum.answered[i] - accuracyScore[i])
+    accuracyScore[i] += alpha * (1 - sum.caught[i] / sum.answered[i] - accuracyScore[i])
   }
 }

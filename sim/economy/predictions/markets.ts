@@ -52,12 +52,9 @@ function entryNumber(world: World, metrics: Readonly<Record<string, Estimate>>):
     ({ fixedCost, queryCost, nodes, capitalCost }) =>
       [fixedCost, queryCost, nodes].every(({ kind }) => kind === 'constant') && capitalCost === 0,
   )
+  const essence = specs.map(({ fixedCost, queryCost, nodes }) => JSON.stringify([fixedCost, queryCost, nodes]))
+  const same = essence.every(text => text === essence[0])
   const first = specs[0]
-  const same = specs.every(
-    spec =>
-      JSON.stringify([spec.fixedCost, spec.queryCost, spec.nodes, spec.price]) ===
-      JSON.stringify([first.fixedCost, first.queryCost, first.nodes, first.price]),
-  )
   if (scenario.entry.candidates.length === 0 || !alike || !same || scenario.entry.cost > 0) return []
   const { fixedCost, queryCost, nodes } = tables.operators
   const demand = tables.customers.rate.reduce((sum, rate) => sum + rate, 0)
@@ -78,7 +75,10 @@ function entryNumber(world: World, metrics: Readonly<Record<string, Estimate>>):
       'free entry, n <= 1 + M mu / F; Anderson, de Palma and Thisse 1992',
     )
   }
-  if (scenario.entry.expectation === 'price-taking' && first.pricing.rule === 'fixed') {
+  const oneFee = specs.every(
+    ({ pricing, price }) => pricing.rule === 'fixed' && JSON.stringify(price) === JSON.stringify(first.price),
+  )
+  if (scenario.entry.expectation === 'price-taking' && oneFee) {
     const fee = tables.operators.posted[0] * scenario.token.price
     const share = scenario.market.fee.operators + scenario.market.fee.stakers
     return predict(

@@ -6,11 +6,11 @@ import { happened, nameOf, nodeNumber, type World } from '../world.ts'
 export function slashWrongAnswers(world: World): void {
   const { wrong: share, tolerance, least } = world.scenario.slashing
   if (share === 0) return
-  const { wrong, answered } = world.tables.nodeTally
+  const { caught, answered } = world.tables.nodeTally
   const { operator } = world.tables.nodes
-  for (let i = 0; i < wrong.length; i++) {
-    if (wrong[i] < least || wrong[i] <= tolerance * answered[i]) continue
-    slash(world, operator[i], share, `${wrong[i]} of ${answered[i]} answers of node ${nodeNumber(world, i)} wrong`)
+  for (let i = 0; i < caught.length; i++) {
+    if (caught[i] < least || caught[i] <= tolerance * answered[i]) continue
+    slash(world, operator[i], share, `${caught[i]} of ${answered[i]} answers of node ${nodeNumber(world, i)} wrong`)
   }
 }
 

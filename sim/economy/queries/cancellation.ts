@@ -11,7 +11,7 @@ import { block } from '../../engine/random.ts'
 import { EVENT } from '../events.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
-import { decide } from './outcome.ts'
+import { decide, SIZE } from './outcome.ts'
 import { askAll, orderByTime } from './queue.ts'
 import { drawRacers } from './race.ts'
 import { serviceTime, verdictOf } from './service.ts'
@@ -91,12 +91,11 @@ export function takeOff(world: World): void {
     for (let k = 0; k < racers[q]; k++) {
       const j = f * K + k
       const i = world.tables.copies.node[q * K + k]
-      if ((k & 1) === 0) block(words, world.key, index[q] * 16 + (k >> 1), customer[q], world.tick, PURPOSE.service)
+      if ((k & 3) === 0) block(words, world.key, index[q] * 4 + (k >> 2), customer[q], world.tick, PURPOSE.service)
       const { law, scale, shape, accuracy } = world.tables.nodes
-      const word = (k & 1) * 2
       const stretch = world.tables.offers.stretch[i * world.classes + (menu[q] % world.classes)]
       jobs.node[j] = i
-      jobs.service[j] = serviceTime(law[i], scale[i], shape[i], words[word], words[word + 1]) * stretch * size[q]
+      jobs.service[j] = serviceTime(law[i], scale[i], shape[i], words[k & 3]) * stretch * size[q]
       jobs.verdict[j] = verdictOf(world, q, k, accuracy[i])
     }
     world.calendar.schedule(time[q], 1, EVENT.arrival, f)
@@ -169,7 +168,7 @@ export function complete(world: World, j: number, end: number): void {
 
 /** Cancels job `j` if it is not done; the work that it has had is paid for. */
 function cancel(world: World, j: number): void {
-  const { flights, jobs, lines, offers, nodeTally } = world.tables
+  const { flights, jobs, lines, offerTally } = world.tables
   const before = jobs.state[j]
   if (before !== JOB.waiting && before !== JOB.serving) return
   const f = Math.floor(j / world.racers)
@@ -184,8 +183,7 @@ function cancel(world: World, j: number): void {
   }
   const row = i * world.classes + (flights.menu[f] % world.classes)
   const had = jobs.service[j] === 0 ? 1 : 1 - (jobs.end[j] - world.calendar.now) / jobs.service[j]
-  nodeTally.work[i] += Math.round(offers.work[row] * flights.size[f] * had)
-  nodeTally.effort[i] += Math.round(offers.effort[row] * flights.size[f] * had)
+  offerTally.sized[row] += Math.round(SIZE * flights.size[f] * had)
   freeServer(world, j)
 }
 

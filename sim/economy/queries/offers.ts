@@ -8,9 +8,6 @@ import { STATE } from '../operators/tables.ts'
 import type { World } from '../world.ts'
 import { stretchOf } from './service.ts'
 
-/** Work of 1 in the unit of the tallies. */
-export const WORK = 1024
-
 /** Fees, costs and speeds of all nodes for all classes. */
 export function publishOffers(world: World): void {
   const { scenario, tables, classes } = world
@@ -29,8 +26,8 @@ export function publishOffers(world: World): void {
       const row = i * classes + cls
       fee[row] = Math.round(posted[o] * price * (1 + skill.bonus))
       stretch[row] = speed * wait * needed * skill.latency
-      work[row] = WORK * needed * speed * skill.latency
-      effort[row] = WORK * needed * skill.cost
+      work[row] = needed * speed * skill.latency
+      effort[row] = needed * skill.cost
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Outcome of a race: the first answer accepted wins, the next ones of other operators verify, and what it costs and
- * earns is tallied. Tallies are whole numbers (micro-tokens, microseconds, 1/1024 of work): their sums are exact in
+ * earns is tallied. Tallies are whole numbers (micro-tokens, microseconds, 1/1024 of size): their sums are exact in
  * any order. Money moves once a tick, in settlement.ts.
  */
 import { uniform } from '../../engine/random.ts'
@@ -10,6 +10,8 @@ import type { World } from '../world.ts'
 import { goOutside } from './demand.ts'
 import { CUSTOMER, VERDICT } from './tables.ts'
 
+/** Size 1 in the unit of the tallies. */
+export const SIZE = 1024
 const MICROSECONDS = 1e6
 const LONGEST = 4294967295
 
@@ -19,66 +21,61 @@ export const microseconds = (seconds: number) => Math.min(LONGEST, Math.round(se
 /** Decides the races of queries `from` to `to` and adds them to the tallies. */
 export function decide(world: World, from: number, to: number): void {
   const { tables, racers: K, classes, sla, verifiers, refundShare } = world
-  const { memory } = world.customers
-  const { fee, work, effort } = tables.offers
+  const { forgetting } = world.customers
+  const { fee } = tables.offers
   const { size, customer, index, menu, racers } = tables.queries
   const { node, latency, verdict } = tables.copies
   const { operator } = tables.nodes
   const { posted } = tables.operators
-  const { group, income, wallet, satisfaction, patience, state } = tables.customers
-  const sum = tables.nodeTally
+  const { reserve, group, income, wallet, satisfaction, patience, state } = tables.customers
+  const { answered, missing, caught, passed, latency: latencySum, won, paid, paidQueries } = tables.nodeTally
+  const { sized } = tables.offerTally
   const { queries: classQueries, fees: classFees } = tables.classTally
   const { count: bucket } = tables.latencies
-  const { tally } = tables
-
-  let raced = 0
-  let answered = 0
-  let paidQueries = 0
-  let late = 0
-  let wrong = 0
-  let unanswered = 0
-  let fees = 0
-  let refunds = 0
+  const sum = { raced: 0, answered: 0, paid: 0, late: 0, wrong: 0, unanswered: 0, fees: 0, refunds: 0 }
   let unclaimed = 0
   let volume = 0
   let spent = 0
   let latencies = 0
-  let surplus = 0
   let reserved = 0
+  let surplus = 0
 
   for (let q = from; q < to; q++) {
     const cls = menu[q] % classes
     const first = q * K
-    const n = racers[q]
+    const end = first + racers[q]
     const c = customer[q]
-    if (n === 0) {
+    if (end === first) {
       // The outside option of a logit, or nobody whom the customer would pay.
       goOutside(world, cls, size[q])
       continue
     }
-    raced++
+    sum.raced++
+    const units = size[q] === 1 ? SIZE : Math.round(size[q] * SIZE)
     let winner = -1
     let best = Infinity
     let ties = 0
-    for (let copy = first; copy < first + n; copy++) {
+    for (let copy = first; copy < end; copy++) {
       const i = node[copy]
-      sum.selected[i]++
       const outcome = verdict[copy]
-      if (outcome === VERDICT.missing) continue
-      sum.answered[i]++
-      sum.work[i] += Math.round(work[i * classes + cls] * size[q])
-      sum.effort[i] += Math.round(effort[i * classes + cls] * size[q])
-      sum.latency[i] += microseconds(latency[copy])
-      if (outcome === VERDICT.caught) {
-        sum.wrong[i]++
+      if (outcome === VERDICT.missing) {
+        missing[i]++
         continue
       }
-      if (outcome === VERDICT.correct) sum.correct[i]++
-      if (latency[copy] < best) {
-        best = latency[copy]
+      const time = latency[copy]
+      answered[i]++
+      sized[i * classes + cls] += units
+      latencySum[i] += microseconds(time)
+      if (outcome === VERDICT.caught) {
+        caught[i]++
+        continue
+      }
+      if (outcome === VERDICT.passed) passed[i]++
+      if (time < best) {
+        best = time
         winner = copy
         ties = 1
-      } else if (latency[copy] === best) {
+      } else if (time === best) {
         ties++
         if (uniform(world.key, PURPOSE.tie, world.tick, c, index[q] * 16 + ties) * ties < 1) winner = copy
       }
@@ -86,60 +83,61 @@ export function decide(world: World, from: number, to: number): void {
 
     // Prepaid and returned where nobody answered: at the price of the node drawn first.
     const seller = winner >= 0 ? node[winner] : node[first]
-    const charged = Math.floor(fee[seller * classes + cls] * size[q])
-    const good = winner >= 0 && verdict[winner] === VERDICT.correct && best <= sla[cls]
-    const accepted = winner >= 0 && best <= sla[cls]
-    const refund = winner < 0 ? charged : accepted ? 0 : Math.floor(charged * refundShare)
+    const listed = fee[seller * classes + cls]
+    const charged = size[q] === 1 ? listed : Math.floor(listed * size[q])
+    const inTime = best <= sla[cls]
+    const right = winner >= 0 && verdict[winner] === VERDICT.correct
+    const refund = winner < 0 ? charged : inTime ? 0 : Math.floor(charged * refundShare)
     const net = charged - refund
-    fees += charged
-    refunds += refund
-    if (winner < 0) unanswered++
+    sum.fees += charged
+    sum.refunds += refund
+    if (winner < 0) sum.unanswered++
     else {
-      answered++
+      sum.answered++
       const time = microseconds(best)
       latencies += time
       bucket[bucketOf(time)]++
-      sum.won[seller]++
-      if (!accepted) late++
-      if (verdict[winner] !== VERDICT.correct) wrong++
-      if (net > 0 || charged === 0) {
-        sum.paid[seller] += net
-        if (accepted) {
-          sum.paidQueries[seller]++
-          paidQueries++
-          classQueries[cls]++
-          volume += posted[operator[seller]]
-          const reserve = tables.customers.reserve[c]
-          if (reserve < Infinity) {
-            reserved++
-            surplus += Math.floor((reserve - posted[operator[seller]]) * size[q])
-          }
+      won[seller]++
+      if (!right) sum.wrong++
+      if (inTime) {
+        const price = posted[operator[seller]]
+        sum.paid++
+        paidQueries[seller]++
+        classQueries[cls]++
+        volume += price
+        if (reserve[c] < Infinity) {
+          reserved++
+          surplus += Math.floor((reserve[c] - price) * size[q])
         }
+      } else sum.late++
+      if (net > 0) {
+        paid[seller] += net
         classFees[cls] += net
-        unclaimed += net * (verifiers - verify(world, q, winner, net))
+        if (verifiers > 0) unclaimed += net * (verifiers - verify(world, q, winner, net))
       }
     }
 
     if (income[c] < 0) spent += net
     else wallet[c] -= net
-    const g = group[c]
-    satisfaction[c] += ((good ? 1 : 0) - satisfaction[c]) / memory[g]
+    satisfaction[c] += ((right && inTime ? 1 : 0) - satisfaction[c]) * forgetting[group[c]]
     if (satisfaction[c] < patience[c]) state[c] = CUSTOMER.away
   }
-  tally.raced[0] += raced
-  tally.answered[0] += answered
-  tally.paid[0] += paidQueries
-  tally.late[0] += late
-  tally.wrong[0] += wrong
-  tally.unanswered[0] += unanswered
-  tally.fees[0] += fees
-  tally.refunds[0] += refunds
+
+  const { tally } = tables
+  tally.raced[0] += sum.raced
+  tally.answered[0] += sum.answered
+  tally.paid[0] += sum.paid
+  tally.late[0] += sum.late
+  tally.wrong[0] += sum.wrong
+  tally.unanswered[0] += sum.unanswered
+  tally.fees[0] += sum.fees
+  tally.refunds[0] += sum.refunds
   tally.unclaimed[0] += unclaimed
   tally.volume[0] += volume
   tally.spent[0] += spent
   tally.latency[0] += latencies
-  tally.surplus[0] += surplus
   tally.reserved[0] += reserved
+  tally.surplus[0] += surplus
 }
 
 /** The next answers in time, of other operators than the winner's, verify it. Returns how many there are. */

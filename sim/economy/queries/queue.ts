@@ -73,10 +73,9 @@ function serveInQueues(world: World, n: number): void {
     for (let k = 0; k < racers[q]; k++) {
       const copy = q * K + k
       const i = node[copy]
-      if ((k & 1) === 0) block(words, key, index[q] * 16 + (k >> 1), customer[q], tick, PURPOSE.service)
-      const word = (k & 1) * 2
+      if ((k & 3) === 0) block(words, key, index[q] * 4 + (k >> 2), customer[q], tick, PURPOSE.service)
       const down = now >= downFrom[i] && now < downUntil[i]
-      const law_ = serviceTime(law[i], scale[i], shape[i], words[word], words[word + 1])
+      const law_ = serviceTime(law[i], scale[i], shape[i], words[k & 3])
       const end = down ? -1 : queue(world, i, now, law_ * stretch[i * classes + cls] * size[q])
       if (end < 0) {
         verdict[copy] = VERDICT.missing

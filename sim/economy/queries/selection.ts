@@ -21,21 +21,22 @@ const words = new Int32Array(4 * BLOCKS)
 export function select(world: World, from: number, to: number): void {
   const { tables, key, tick, racers: K } = world
   const { cut, alias, member } = tables.menus
-  const { members } = tables.menu
+  const { members, dearest } = tables.menu
   const { operator } = tables.nodes
   const { posted } = tables.operators
   const { cap, customer, index, menu, racers } = tables.queries
   const { node } = tables.copies
   const stamp = tables.stamps.query
   const stride = operator.length + 1
-  // Enough for most queries: a word for each racer, one to spare, and those of the last racer's tries.
-  const likely = Math.min(BLOCKS, Math.ceil((K + 1 + TRIES) / 4))
+  // Enough for most queries: a word for each racer and some to spare.
+  const likely = Math.min(BLOCKS, Math.ceil((K + 2) / 4))
   stamp.fill(0)
   for (let q = from; q < to; q++) {
     const m = menu[q]
     const first = m * stride
     const n = members[m]
     const limit = cap[q]
+    const anyPrice = limit >= dearest[m]
     const copy = q * K
     const taken = q + 1
     const counter = index[q] * BLOCKS
@@ -44,22 +45,21 @@ export function select(world: World, from: number, to: number): void {
     let used = 0
     let count = 0
     while (count < K && count < n) {
-      if (used + TRIES >= ready) {
-        // Rare: more refusals than usual. All words of the query are drawn again, and more of them.
-        blocks(words, BLOCKS, key, counter, customer[q], tick, PURPOSE.selection)
-        ready = Infinity
-      }
       let i = -1
       for (let tries = 0; tries < TRIES; tries++) {
+        if (used === ready) ready = drawAll(world, q)
         const word = words[used++] >>> 0
         const slot = first + Math.floor((word * n) / 4294967296)
         const drawn = member[word < cut[slot] ? slot : first + alias[slot]]
-        if (drawn === OUTSIDE ? count === 0 : stamp[drawn] !== taken && posted[operator[drawn]] <= limit) {
+        if (
+          drawn === OUTSIDE ? count === 0 : stamp[drawn] !== taken && (anyPrice || posted[operator[drawn]] <= limit)
+        ) {
           i = drawn
           break
         }
       }
       if (i < 0) {
+        if (used === ready) ready = drawAll(world, q)
         i = drawRemaining(world, m, taken, limit, count > 0, words[used++] >>> 0)
         if (i < 0) break
       }
@@ -69,6 +69,13 @@ export function select(world: World, from: number, to: number): void {
     }
     racers[q] = count
   }
+}
+
+/** All words that query `q` can need, the first ones once more: rare, after more refusals than usual. */
+function drawAll({ tables, key, tick }: World, q: number): number {
+  const { customer, index } = tables.queries
+  blocks(words, BLOCKS, key, index[q] * BLOCKS, customer[q], tick, PURPOSE.selection)
+  return 4 * BLOCKS
 }
 
 /** The member of menu `m` drawn by `word` in proportion to the weights that may still be drawn; -1: there are none. */

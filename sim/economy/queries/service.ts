@@ -25,22 +25,25 @@ export function stretchOf(servers: number, rho: number): number {
   return 1 + erlangC(servers * load, servers) / (servers * (1 - load))
 }
 
-/** One service time in units of `scale`, by the node's law from two random words. */
-export function serviceTime(law: number, scale: number, shape: number, word0: number, word1: number): number {
+/** Low word of a normal variate for which 32 random bits are enough: the middle. */
+const HALF = 0x80000000
+
+/** One service time in units of `scale`, by the node's law from one random word. */
+export function serviceTime(law: number, scale: number, shape: number, word: number): number {
   switch (law) {
     case LAW.exponential:
-      return scale * exponential(word0)
+      return scale * exponential(word)
     case LAW.lognormal:
-      return lognormal(scale, shape, word0, word1)
+      return lognormal(scale, shape, word, HALF)
     case LAW.deterministic:
       return scale
     default:
-      return scale * geometric(shape, word0)
+      return scale * geometric(shape, word)
   }
 }
 
-/** Two words a copy, 16 copies at most. */
-const times = new Int32Array(32)
+/** A word a copy, 16 copies at most. */
+const times = new Int32Array(16)
 const accuracies = new Int32Array(4)
 
 /** Whether the answer of copy `k` of a query is right: from the query's own words, so that no other draw moves with it. */
@@ -68,7 +71,7 @@ export function serveAtLoad(world: World, from: number, to: number): void {
     const now = time[q]
     const work = size[q]
     const n = racers[q]
-    blocks(times, (n + 1) >> 1, key, index[q] * 16, customer[q], tick, PURPOSE.service)
+    blocks(times, (n + 3) >> 2, key, index[q] * 4, customer[q], tick, PURPOSE.service)
     for (let k = 0; k < n; k++) {
       const copy = q * K + k
       const i = node[copy]
@@ -77,7 +80,7 @@ export function serveAtLoad(world: World, from: number, to: number): void {
         latency[copy] = Infinity
         continue
       }
-      const service = serviceTime(law[i], scale[i], shape[i], times[2 * k], times[2 * k + 1])
+      const service = serviceTime(law[i], scale[i], shape[i], times[k])
       latency[copy] = service * stretch[i * classes + cls] * work + roundTrip[trips + region[i]]
       verdict[copy] = accuracy[i] >= 1 ? VERDICT.correct : verdictOf(world, q, k, accuracy[i])
     }

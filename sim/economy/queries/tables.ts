@@ -72,8 +72,8 @@ export const queryTables = (n: Sizes) => ({
     {
       fee: f64('micro-token/query', 'fee of a query of size 1'),
       stretch: f64('1', 'service time as a multiple of the node’s law'),
-      work: f64('1/1024', 'work of a query of size 1, in mean service times'),
-      effort: f64('1/1024', 'cost of serving a query of size 1 as a multiple of the operator’s query cost'),
+      work: f64('1', 'work of a query of size 1, in mean service times'),
+      effort: f64('1', 'cost of serving a query of size 1 as a multiple of the operator’s query cost'),
     },
     { scratch: true },
   ),
@@ -111,10 +111,10 @@ export const queryTables = (n: Sizes) => ({
   nodeTally: table(
     n.nodes,
     {
-      selected: f64('query', 'races entered'),
       answered: f64('query', 'answers given'),
-      correct: f64('query', 'correct answers'),
-      wrong: f64('query', 'wrong answers caught'),
+      missing: f64('query', 'races without an answer'),
+      caught: f64('query', 'wrong answers caught'),
+      passed: f64('query', 'wrong answers not caught'),
       won: f64('query', 'races won'),
       paidQueries: f64('query', 'races won and paid'),
       paid: f64('micro-token', 'fees of the races won, refunds taken off'),
@@ -123,11 +123,12 @@ export const queryTables = (n: Sizes) => ({
       queued: f64('query', 'copies that came to its queue and were accepted'),
       waited: f64('query', 'copies that found no free server'),
       wait: f64('us', 'sum of their waits'),
-      work: f64('1/1024', 'work done, in mean service times'),
-      effort: f64('1/1024', 'cost of the work done as a multiple of the operator’s query cost'),
+      work: f64('1', 'work done, in mean service times; summed after the races'),
+      effort: f64('1', 'cost of the work done as a multiple of the query cost; summed after the races'),
     },
     { scratch: true },
   ),
+  offerTally: table(n.nodes * n.classes, { sized: f64('1/1024', 'size of the queries served') }, { scratch: true }),
   classTally: table(
     n.classes,
     {

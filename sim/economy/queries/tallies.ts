@@ -1,9 +1,23 @@
-/** Tallies are of one tick: they start at zero. */
+/** Tallies are of one tick: they start at zero, and what follows from them is summed up after the races. */
 import type { World } from '../world.ts'
+import { SIZE } from './outcome.ts'
 
 export function clearTallies({ tables }: World): void {
-  for (const tally of [tables.tally, tables.nodeTally, tables.classTally, tables.latencies])
+  for (const tally of [tables.tally, tables.nodeTally, tables.offerTally, tables.classTally, tables.latencies])
     for (const column of Object.values(tally)) column.fill(0)
   tables.flows.tick.fill(0)
   tables.market.demandRate[0] = 0
+}
+
+/** Work and effort of every node, from the sizes that it served of each class. */
+export function sumTallies({ tables, classes }: World): void {
+  const { sized } = tables.offerTally
+  const offers = tables.offers
+  const { work, effort } = tables.nodeTally
+  for (let i = 0; i < work.length; i++) {
+    for (let row = i * classes; row < (i + 1) * classes; row++) {
+      work[i] += (sized[row] / SIZE) * offers.work[row]
+      effort[i] += (sized[row] / SIZE) * offers.effort[row]
+    }
+  }
 }
