@@ -1,8 +1,7 @@
 /** What a run starts from: the scenario with its overrides, and the traces that it names. The one place where both are read. */
-import { loadTraces } from '../sim/economy/queries/traces.ts'
-import type { Traces } from '../sim/economy/world.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
+import { loadTraces, type Traces } from '../sim/scenario/trace.ts'
 import { readText } from './files.ts'
 
 /** A parameter set on the command line. */

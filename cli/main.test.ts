@@ -15,7 +15,7 @@ const HARBOUR = {
   about: 'Three operators serve five ships.',
   clock: { tick: '5 min', ticks: 30 },
   operators: [{ name: 'pilot', count: 3, pricing: { rule: 'tatonnement' }, repricing: { every: '1 h' } }],
-  customers: [{ name: 'ship', count: 5 }],
+  customers: [{ name: 'ship', count: 5, rate: '5000/day' }],
 }
 
 /** Writes a scenario into the tests' folder and returns its path. */
@@ -124,23 +124,22 @@ test('bad input is one line a fault, exit code 2, and nothing is written', async
   expect(lines).toHaveLength(2)
   expect(lines[0]).toMatch(/faulty\.json:\d+:\d+ clock\.tick: expected .*, got "soon"$/)
   expect(lines[1]).toMatch(/faulty\.json:\d+:\d+ clock\.ticks: expected .*, got 0$/)
-  for (const [args, message] of [
+  const good = scenario('good')
+  const refused: [string[], RegExp][] = [
     [['run', join(folder, 'missing.json'), '--out', out], /missing\.json.*no such file/],
+    [['run', good, '--out', out, '--set', 'operators[0].count=many'], /--set operators\[0\]\.count=many.*got "many"/],
+    [['run', good, '--out', out, '--set', 'oops'], /Expected path=value/],
+    [['run', good, '--out', out, '--frobnicate'], /unknown option '--frobnicate'/],
+    [['run', good, '--out', out, '--resume', join(folder, 'missing.bin')], /missing\.bin: no such file/],
     [
-      ['run', scenario('good'), '--out', out, '--set', 'operators[0].count=many'],
-      /--set operators\[0\]\.count=many.*got "many"/,
-    ],
-    [['run', scenario('good'), '--out', out, '--set', 'oops'], /Expected path=value/],
-    [['run', scenario('good'), '--out', out, '--frobnicate'], /unknown option '--frobnicate'/],
-    [['run', scenario('good'), '--out', out, '--resume', join(folder, 'missing.bin')], /missing\.bin: no such file/],
-    [
-      ['run', scenario('good'), '--out', out, '--snapshot', join(folder, 'missing/state.bin')],
+      ['run', good, '--out', out, '--snapshot', join(folder, 'missing/state.bin')],
       /missing\/state\.bin: cannot be written/,
     ],
-  ] as const) {
-    const { code, stderr } = await catallaxy(...args)
+  ]
+  const outcomes = await Promise.all(refused.map(([args]) => catallaxy(...args)))
+  for (const [i, { code, stderr }] of outcomes.entries()) {
     expect(code).toBe(2)
-    expect(stderr).toMatch(message)
+    expect(stderr).toMatch(refused[i][1])
   }
   expect(existsSync(out)).toBe(false)
 })
@@ -217,6 +216,14 @@ test('validate names the good files and every fault of the others', async () => 
   expect(stdout).toBe(`${good}: valid\n`)
   expect(stderr).toMatch(/^.*bad\.json:\d+:\d+ clocks: unknown key "clocks".*\n$/)
   expect((await catallaxy('validate', good)).code).toBe(0)
+})
+
+test('schema prints the JSON Schema that knows the parameters', async () => {
+  const { code, stdout } = await catallaxy('schema')
+  expect(code).toBe(0)
+  expect(Object.keys(JSON.parse(stdout).properties)).toEqual(
+    expect.arrayContaining(['name', 'seed', 'clock', 'operators', 'customers']),
+  )
 })
 
 test('help and version come without a scenario', async () => {

@@ -4,7 +4,17 @@
  * run that ended, whatever happens to this one: killed, it leaves the earlier results untouched.
  */
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { OutputTables, Sink, TableName, Value } from '../sim/measure/output.ts'
 import { csvRow } from '../sim/report/csv.ts'
@@ -31,38 +41,65 @@ export function openOutput(out: string, name: string, tables: OutputTables): Out
     )
   const folder = join(out, name)
   const hidden = join(out, `.${name}-${process.pid}-${randomBytes(6).toString('hex')}`)
+  const files: Record<string, File> = {}
   try {
     mkdirSync(out, { recursive: true })
     mkdirSync(hidden)
+    for (const [table, { fields }] of Object.entries(tables)) {
+      const header = csvRow(fields.map(field => field.name))
+      files[table] = { descriptor: openSync(join(hidden, `${table}.csv`), 'ax'), pending: header }
+    }
   } catch (error) {
     throw new Error(`${out}: cannot be written: ${reason(error)}`, { cause: error })
   }
-  const files = Object.fromEntries(
-    Object.entries(tables).map(([table, { fields }]) => {
-      const header = csvRow(fields.map(field => field.name))
-      return [table, { descriptor: openSync(join(hidden, `${table}.csv`), 'wx'), pending: header }]
-    }),
-  )
+  const attempt = (write: () => void) => {
+    try {
+      write()
+    } catch (error) {
+      throw new Error(`${folder}: cannot be written: ${reason(error)}; what was recorded is in ${hidden}`, {
+        cause: error,
+      })
+    }
+  }
   return {
     folder,
     row(table: TableName, values: readonly Value[]) {
       const file = files[table]
       file.pending += csvRow(values)
       if (file.pending.length < CHUNK) return
-      writeFileSync(file.descriptor, file.pending)
-      file.pending = ''
+      attempt(() => flush(file))
     },
     finish(documents) {
-      for (const { descriptor, pending } of Object.values(files)) {
-        writeFileSync(descriptor, pending)
-        fsyncSync(descriptor)
-        closeSync(descriptor)
-      }
-      for (const [file, content] of Object.entries(documents))
-        writeSynced(join(hidden, file), `${JSON.stringify(content, null, 2)}\n`)
-      replace(folder, hidden)
+      attempt(() => {
+        for (const file of Object.values(files)) {
+          flush(file)
+          fsyncSync(file.descriptor)
+          closeSync(file.descriptor)
+        }
+        for (const [file, content] of Object.entries(documents))
+          writeSynced(join(hidden, file), `${JSON.stringify(content, null, 2)}\n`)
+        replace(folder, hidden)
+      })
     },
   }
+}
+
+interface File {
+  readonly descriptor: number
+  /** Rows that are not in the file yet. */
+  pending: string
+}
+
+/** Appends what is pending, all or nothing: a full disk leaves no half row for a later attempt to double. */
+function flush(file: File): void {
+  const { size } = fstatSync(file.descriptor)
+  try {
+    writeFileSync(file.descriptor, file.pending)
+  } catch (error) {
+    ftruncateSync(file.descriptor, size)
+    throw error
+  }
+  file.pending = ''
 }
 
 /** Puts the folder `fresh` in the place of `folder`; what was there is moved aside first and deleted after. */
@@ -76,10 +113,7 @@ function replace(folder: string, fresh: string): void {
       return
     } catch (error) {
       if (moved) putBack(folder, aside)
-      if (attempt === ATTEMPTS)
-        throw new Error(`${folder}: cannot be replaced: ${reason(error)}; the new results are in ${fresh}`, {
-          cause: error,
-        })
+      if (attempt === ATTEMPTS) throw error
     }
   }
 }

@@ -13,10 +13,11 @@ const SILENT: Progress = { update() {}, stop() {} }
 export function progressBar(first: number, total: number, quiet: boolean): Progress {
   if (quiet || !process.stderr.isTTY) return SILENT
   const bar = new SingleBar({
-    format: '{bar} {percentage} % | tick {value} of {total} | {rate} ticks/s | {eta_formatted} left',
+    format: '{bar} {percentage} % | {value}/{total} ticks | {rate}/s | {eta_formatted} left',
     barCompleteChar: '█',
     barIncompleteChar: '░',
-    barsize: 30,
+    barsize: 20,
+    linewrap: true, // or a second Ctrl-C would leave the terminal without line breaks
     etaBuffer: 100,
     fps: 10,
     clearOnComplete: true,

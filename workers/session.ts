@@ -3,10 +3,9 @@
  * once. A run that fails keeps what it recorded; the failure is part of its frames.
  */
 import { transfer } from 'comlink'
-import { loadTraces } from '../sim/economy/queries/traces.ts'
 import { outputTables } from '../sim/economy/record.ts'
 import { type Run, start } from '../sim/economy/run.ts'
-import type { Traces } from '../sim/economy/world.ts'
+import { loadTraces, type Traces } from '../sim/scenario/trace.ts'
 import type { Sink } from '../sim/measure/output.ts'
 import { ScenarioError } from '../sim/scenario/fault.ts'
 import { loadScenario } from '../sim/scenario/load.ts'

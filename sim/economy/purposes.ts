@@ -6,7 +6,6 @@ export const PURPOSE = {
   arrival: 1,
   selection: 2,
   service: 3,
-  accuracy: 4,
   tie: 5,
   failure: 6,
   repair: 7,

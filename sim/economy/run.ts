@@ -7,11 +7,12 @@ import { digest, fingerprint } from '../engine/fingerprint.ts'
 import { restore, snapshot } from '../engine/snapshot.ts'
 import type { Sink, Summary } from '../measure/output.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import type { Traces } from '../scenario/trace.ts'
 import { checkMembers } from './audit.ts'
 import { recorder } from './record.ts'
 import { summarise } from './summary.ts'
 import { TICK } from './tick.ts'
-import { assemble, build, type Traces, type World } from './world.ts'
+import { assemble, build, type World } from './world.ts'
 
 export interface Run {
   readonly world: World

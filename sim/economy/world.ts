@@ -8,6 +8,7 @@ import { allocate, type Memory, type Tables, table, u32 } from '../engine/memory
 import { keyOf } from '../engine/random.ts'
 import type { Program } from '../scenario/program.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import type { Trace, Traces } from '../scenario/trace.ts'
 import { type CustomerGroup, customerGroups, type OperatorGroup, operatorGroups, rowsOf } from './groups.ts'
 import { ledgerTables } from './ledger.ts'
 import { type Pricing, pricingOf } from './operators/pricing.ts'
@@ -17,7 +18,6 @@ import { populate } from './population.ts'
 import { flightTables } from './queries/cancellation.ts'
 import { type Ring, ringOf } from './queries/ring.ts'
 import { queryTables } from './queries/tables.ts'
-import type { Trace } from './queries/trace.ts'
 import { type Weigh, weighing } from './queries/weights.ts'
 import { recordTables } from './record.ts'
 import type { ShockFactors } from './shocks/shocks.ts'
@@ -133,9 +133,6 @@ function declare(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...recordTables(scenario),
   }
 }
-
-/** Traces by group of customers, in the order of the scenario; undefined where a group has none. */
-export type Traces = readonly (Trace | undefined)[]
 
 /** Builds the world of a scenario at time 0. Throws where the population contradicts the scenario. */
 export function build(scenario: Scenario, traces: Traces = []): World {

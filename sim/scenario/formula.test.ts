@@ -29,7 +29,7 @@ test('operators and functions mean what they say', () => {
   expect(value('if(a == 1, 5, 6)', { a: 1 })).toBe(5)
   expect(value('a != 1 ? 5 : 6', { a: 1 })).toBe(6)
   expect(value('log10(1000)')).toBeCloseTo(3, 12)
-  expect(value('2 a + 5%', { a: 3 })).toBe(6.05)
+  expect(value('2 a + 0.5', { a: 3 })).toBe(6.5)
 })
 
 test('the output may be an input, and a formula without columns fills every row', () => {
@@ -51,6 +51,12 @@ test('one program runs with numbers and columns in turn, and with more rows than
     program.run({ a: 5, b: 1 }, rows, out)
     expect([...out.subarray(0, rows)]).toEqual(Array(rows).fill(12))
   }
+})
+
+test('a number worked out on the way is not overwritten by the column it is combined with', () => {
+  const out = new Float64Array(3)
+  compile('((b + 1) * a) + a', names).run({ a: Float64Array.of(1, 2, 3), b: 4 }, 3, out)
+  expect([...out]).toEqual([6, 12, 18])
 })
 
 test('agrees with the language on random expressions', () => {
@@ -113,6 +119,8 @@ const refused = [
   ['true', 'got a value "true"'],
   ['5 cm', 'unknown name "cm"'],
   ['a < b < 3', 'a chain of comparisons'],
+  ['a + 5%', 'expected a share such as 0.05'],
+  ['5 % + a', 'a % b is a remainder'],
   ['a!', 'got a value "a!"'],
   ['1e400', 'got a value "Infinity"'],
   ['min()', 'expected at least 1 value in min(...), got 0'],

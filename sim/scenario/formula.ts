@@ -4,7 +4,7 @@
  * functions that are not listed) is refused. The tree is then run a column at a time by
  * `program.ts`; nothing is ever evaluated as code.
  */
-import { create, parseDependencies } from 'mathjs'
+import math from 'mathjs/lib/browser/math.js'
 import { explain } from './diagnosis.ts'
 import { FUNCTIONS, OPERATORS, type Operation } from './kernels.ts'
 import { clipped, unknownName } from './nearest.ts'
@@ -28,6 +28,8 @@ export interface Problem {
 
 const MOST_CHARACTERS = 2000
 const DEEPEST = 200
+// mathjs reads "a + 5%" as a * 1.05 and "5 % + a" as a remainder: a percent sign with nothing to divide by is refused.
+const PERCENT = /%\s*(?:$|[-+*/^%),:?<>=!])/
 
 /** The problem with `source` as a formula over `variables`; undefined when there is none. */
 export function check(source: string, variables: readonly string[]): Problem | undefined {
@@ -57,6 +59,8 @@ export function diagnose(
 export function parse(source: string, variables: readonly string[]): Tree {
   if (source.length > MOST_CHARACTERS)
     throw new Error(`expected a formula of at most ${MOST_CHARACTERS} characters, got ${source.length}`)
+  if (PERCENT.test(source))
+    throw new Error('expected a share such as 0.05 in place of 5 % (in a formula, a % b is a remainder)')
   if (source.trim() === '') throw new Error('expected a formula, got an empty text')
   return copied(parsed(source), variables, DEEPEST)
 }
@@ -78,7 +82,7 @@ function parsed(source: string): Node {
   if (/[-+~!](\s*[-+~!]){9}/.test(source) || depthOf(source) > DEEPEST / 2)
     throw new Error('the formula is nested too deeply')
   if (library === undefined) {
-    const { parse } = create({ parseDependencies })
+    const { parse } = math.create()
     library = { parse: text => parse(text) as unknown as Node }
   }
   try {

@@ -1,6 +1,6 @@
 /**
- * The operations of formulas, each as one loop over rows. `out` may be one of the operands. An
- * operand that is the same in all rows has one row and mask 0, a column has mask -1. Truth is 1 or
+ * The operations of formulas, each as one loop over rows. An operand that is the same in all
+ * rows has one row and mask 0, a column has mask -1; `out` may be an operand of mask -1. Truth is 1 or
  * 0, and any number other than 0 and NaN is true.
  */
 import { cos, exp, log, pow, sin } from '../engine/numerics.ts'

@@ -6,7 +6,7 @@
 import type { Report } from './declare.ts'
 import { check } from './formula.ts'
 import { nearest, shown, unknownName } from './nearest.ts'
-import { expected, formatQuantity, readAmount, scaleOf, type Unit } from './units.ts'
+import { expected, formatQuantity, parseQuantity, readAmount, scaleOf, type Unit } from './units.ts'
 
 /** A column of a CSV file: each cell times `scale` base units, or a timestamp as seconds since the first row's. */
 export interface Column {
@@ -14,6 +14,8 @@ export interface Column {
   /** Path of the file; `load.ts` resolves it and fills in `values`. */
   readonly file: string
   readonly column: string
+  /** Column by which the cells are divided: fees over queries is a price. */
+  readonly over?: string
   readonly cells: 'number' | 'timestamp'
   /** Base units per number in a cell. */
   readonly scale: number
@@ -94,13 +96,16 @@ export function readQuantity(raw: unknown, spec: Spec, report: Report): Quantity
   return { ...readDistribution(form, body, spec.unit, below), ...spec }
 }
 
-/** Reads `{"file", "column", "unit", "where"}`. A unit is needed where a bare number would say too little. */
+/** Reads `{"file", "column", "over", "unit", "where"}`; a unit may have a factor, "1000 token/query". A unit is needed where a bare number would say too little. */
 export function readColumn(raw: unknown, unit: Unit, report: Report): Column {
-  const { file, column, unit: cell, where } = members(raw, ['file', 'column', 'unit', 'where'], report)
+  const { file, column, over, unit: cell, where } = members(raw, ['file', 'column', 'over', 'unit', 'where'], report)
   if (typeof file !== 'string' || file === '') report(`expected the path of a CSV file, got ${shown(file)}`, ['file'])
   if (typeof column !== 'string') report(`expected the name of a column, got ${shown(column)}`, ['column'])
+  if (over !== undefined && typeof over !== 'string')
+    report(`expected the name of a column, got ${shown(over)}`, ['over'])
   const timestamp = cell === 'timestamp' && unit === 's'
-  const scale = timestamp || (cell === undefined && unit === '1') ? 1 : scaleOf(cell === '1' ? '' : String(cell), unit)
+  const scale =
+    timestamp || (cell === undefined && unit === '1') ? 1 : cellScale(cell === '1' ? '' : String(cell), unit)
   if (scale === undefined) report(`expected the unit of ${expected(unit)}, got ${shown(cell)}`, ['unit'])
   const texts =
     typeof where === 'object' && where !== null && Object.values(where).every(value => typeof value === 'string')
@@ -109,9 +114,20 @@ export function readColumn(raw: unknown, unit: Unit, report: Report): Column {
     kind: 'column',
     file: String(file),
     column: String(column),
+    ...(typeof over === 'string' && { over }),
     cells: timestamp ? 'timestamp' : 'number',
     scale: scale ?? 1,
     ...(texts && { where: where as Record<string, string> }),
+  }
+}
+
+/** Base units of a 1 in a cell: of a unit, or of a number of units such as "1000 token/query". */
+function cellScale(name: string, unit: Unit): number | undefined {
+  if (!/^\d/.test(name)) return scaleOf(name, unit)
+  try {
+    return parseQuantity(name, unit)
+  } catch {
+    return undefined
   }
 }
 

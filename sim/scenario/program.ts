@@ -14,8 +14,10 @@ export type Inputs = Readonly<Record<string, Readonly<Float64Array> | number>>
 interface Register {
   column: Readonly<Float64Array>
   mask: 0 | -1
-  /** Own memory: one number for a constant or variable, as many rows as needed for a result. */
-  own: Float64Array
+  /** Own memory for one number; never the same as for many, or a loop would overwrite the number it reads in every row. */
+  readonly one: Float64Array
+  /** Own memory for as many rows as were needed so far. */
+  many: Float64Array
 }
 
 interface Step {
@@ -26,6 +28,7 @@ interface Step {
   readonly result: Register
 }
 
+const NO_ROWS = new Float64Array(0)
 const NOTHING = register(0)
 
 export class Program {
@@ -54,8 +57,9 @@ export class Program {
     for (let s = 0; s < steps.length; s++) {
       const { kernel, a, b, c, result } = steps[s]
       const columns = (a.mask | b.mask | c.mask) !== 0
-      if (columns && result.own.length < rows && s < steps.length - 1) result.own = new Float64Array(rows)
-      const target = columns && s === steps.length - 1 ? out : result.own
+      const inner = s < steps.length - 1
+      if (columns && inner && result.many.length < rows) result.many = new Float64Array(rows)
+      const target = columns ? (inner ? result.many : out) : result.one
       kernel(target, columns ? rows : 1, a.column, a.mask, b.column, b.mask, c.column, c.mask)
       result.column = target
       result.mask = columns ? -1 : 0
@@ -63,7 +67,7 @@ export class Program {
     const { column, mask } = this.#result
     if (mask === 0) out.fill(column[0], 0, rows)
     else if (column !== out) for (let row = 0; row < rows; row++) out[row] = column[row]
-    for (const variable of this.#variables.values()) variable.column = variable.own
+    for (const variable of this.#variables.values()) variable.column = variable.one
   }
 
   /** Adds the steps that compute `tree` and returns where its value will be; results at `depth` and above may be overwritten. */
@@ -83,8 +87,8 @@ export class Program {
 }
 
 function register(value: number): Register {
-  const own = Float64Array.of(value)
-  return { column: own, mask: 0, own }
+  const one = Float64Array.of(value)
+  return { column: one, mask: 0, one, many: NO_ROWS }
 }
 
 function bind(
@@ -94,8 +98,8 @@ function bind(
   rows: number,
 ): void {
   if (typeof input === 'number') {
-    variable.own[0] = input
-    variable.column = variable.own
+    variable.one[0] = input
+    variable.column = variable.one
     variable.mask = 0
     return
   }

@@ -95,6 +95,10 @@ function faultsOf(issue: z.core.$ZodIssue, origin: Origin): Fault[] {
   return issue.keys.map((key, i) => faultAt(origin, [...path, key], messages[i] ?? issue.message, true))
 }
 
+/** File by file, from top to bottom. */
 function inOrder(faults: readonly Fault[]): Fault[] {
-  return [...faults].sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : 0))
+  const files = [...new Set(faults.map(({ file }) => file))]
+  return files.flatMap(file =>
+    faults.filter(fault => fault.file === file).sort((a, b) => a.line - b.line || a.column - b.column),
+  )
 }

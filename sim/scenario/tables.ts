@@ -43,7 +43,7 @@ export async function filled<T>(value: T, read: Read, place: (path: Path, messag
       const table = tables.get(column.file)
       if (table === undefined) throw new Error(`"${column.file}" was not read`)
       if (table instanceof Error) throw table
-      Object.assign(column, { values: cellsOf(table, column) })
+      Object.assign(column, { values: valuesOf(table, column) })
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error
       for (const fault of error.faults)
@@ -57,10 +57,13 @@ export async function filled<T>(value: T, read: Read, place: (path: Path, messag
 }
 
 /** The values of a column: numbers times their unit, or seconds since the first row. */
-export function cellsOf(table: Table, { column, cells, scale, where }: Column): number[] {
+export function valuesOf(table: Table, { column, over, cells, scale, where }: Column): number[] {
   const rows = rowsWhere(table, where)
   if (cells === 'timestamp') return secondsOf(table, column, rows)
-  return numbersOf(table, column, rows).map(value => Number((value * scale).toPrecision(15)))
+  const divisors = over === undefined ? undefined : numbersOf(table, over, rows)
+  return numbersOf(table, column, rows).map((value, i) =>
+    Number(((value / (divisors?.[i] ?? 1)) * scale).toPrecision(15)),
+  )
 }
 
 function* columnsOf(value: unknown, path: Path): Generator<{ path: Path; column: Column }> {

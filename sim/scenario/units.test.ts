@@ -80,7 +80,7 @@ test('what is printed is read back to six digits, in every unit', () => {
     'credit/s',
   ]
   fc.assert(
-    fc.property(fc.constantFrom(...units), fc.double({ min: 1e-9, max: 1e15 }), (unit, value) => {
+    fc.property(fc.constantFrom(...units), fc.double({ min: 1e-9, max: 1e15, noNaN: true }), (unit, value) => {
       expect(parseQuantity(formatQuantity(value, unit), unit) / value).toBeCloseTo(1, 5)
     }),
   )

@@ -3,7 +3,8 @@
  * which the simulator counts. Text is converted on the way in and out, never in between.
  * A month is a twelfth of a Julian year (30.4375 days); "%" is a hundredth.
  */
-import { create, createUnitDependencies, type Unit as MathUnit, unitDependencies } from 'mathjs'
+import type { Unit as MathUnit } from 'mathjs'
+import math from 'mathjs/lib/browser/math.js'
 import { shown } from './nearest.ts'
 
 interface Declared {
@@ -143,7 +144,7 @@ function measured(name: string, base: string): number | undefined {
 }
 
 function built(): { unit(value: number, name: string): MathUnit } {
-  const { createUnit, unit } = create({ createUnitDependencies, unitDependencies })
+  const { createUnit, unit } = math.create()
   createUnit('token', { prefixes: 'long', aliases: ['tokens'] })
   createUnit('query', { prefixes: 'long', aliases: ['queries'] })
   createUnit('credit', { prefixes: 'long', aliases: ['credits'] })

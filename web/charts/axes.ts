@@ -12,22 +12,26 @@ interface Axes {
   readonly clock: string
 }
 
-/** Draws the axes; very small and very large numbers are written with SI prefixes. */
+/** Draws the axes; very small and very large numbers are written short. */
 export function axes(svg: Svg, { x, y, width, height, clock }: Axes): void {
   const right = width - MARGIN.right
   const top = y.domain()[1]
   const below = axisBottom(x)
     .ticks(width / 80)
     .tickSizeOuter(0)
-  const left = top < 0.01 || top >= 1e5 ? axisLeft(y).ticks(5, '~s') : axisLeft(y).ticks(5)
+  const left = top < 1e-4 ? axisLeft(y).ticks(5, '~e') : top >= 1e5 ? axisLeft(y).ticks(5, '~s') : axisLeft(y).ticks(5)
   svg
     .append('g')
     .attr('transform', `translate(0,${height - MARGIN.bottom})`)
     .call(below)
   const scale = svg.append('g').attr('transform', `translate(${MARGIN.left},0)`).call(left)
   scale.select('.domain').remove()
-  const labelled = scale.selectAll<SVGGElement, number>('.tick').filter((_, i, all) => all[i].textContent !== '')
-  const across = labelled.append('path').attr('d', `M0,0H${right - MARGIN.left}`)
+  const ticks = scale.selectAll<SVGGElement, number>('.tick')
+  ticks.filter((_, i, all) => all[i].textContent === '').remove() // of a logarithmic axis
+  const across = scale
+    .selectAll('.tick')
+    .append('path')
+    .attr('d', `M0,0H${right - MARGIN.left}`)
   across.attr('stroke', 'currentColor').attr('stroke-opacity', 0.12)
   const caption = svg
     .append('text')

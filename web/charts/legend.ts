@@ -4,7 +4,7 @@ import { SHAPES } from './marks.ts'
 import type { Plot, Svg } from './plot.ts'
 
 /** Pixels of a letter, about: a picture that is not on a page cannot be measured. */
-export const LETTER = 5.7
+export const LETTER = 6
 
 /** Draws the legend under the title. */
 export function legend(svg: Svg, { bands, curves, marks }: Required<Pick<Plot, 'bands' | 'curves' | 'marks'>>): void {

@@ -7,19 +7,17 @@
  * cancelled, or of an earlier user of its row, finds another end and does nothing.
  */
 import { f64, grow, table, u8, u16, u32 } from '../../engine/memory.ts'
-import { block } from '../../engine/random.ts'
 import { EVENT } from '../events.ts'
-import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { decide, SIZE } from './outcome.ts'
 import { askAll, orderByTime } from './queue.ts'
 import { drawRacers } from './race.ts'
-import { serviceTime, verdictOf } from './service.ts'
+import { drawService, SERVICE_WORDS, serviceTime, verdictOf } from './service.ts'
 import { VERDICT } from './tables.ts'
 
 const NONE = 0xffffffff
 const JOB = { none: 0, waiting: 1, serving: 2, done: 3, cancelled: 4 } as const
-const words = new Int32Array(4)
+const words = new Int32Array(SERVICE_WORDS)
 
 export const flightTables = (nodes: number, queries: number, racers: number) => ({
   flights: table(queries, {
@@ -88,15 +86,15 @@ export function takeOff(world: World): void {
     flights.index[f] = index[q]
     flights.menu[f] = menu[q]
     flights.racers[f] = racers[q]
+    drawService(world, q, words)
     for (let k = 0; k < racers[q]; k++) {
       const j = f * K + k
       const i = world.tables.copies.node[q * K + k]
-      if ((k & 3) === 0) block(words, world.key, index[q] * 4 + (k >> 2), customer[q], world.tick, PURPOSE.service)
       const { law, scale, shape, accuracy } = world.tables.nodes
       const stretch = world.tables.offers.stretch[i * world.classes + (menu[q] % world.classes)]
       jobs.node[j] = i
-      jobs.service[j] = serviceTime(law[i], scale[i], shape[i], words[k & 3]) * stretch * size[q]
-      jobs.verdict[j] = verdictOf(world, q, k, accuracy[i])
+      jobs.service[j] = serviceTime(law[i], scale[i], shape[i], words[2 * k]) * stretch * size[q]
+      jobs.verdict[j] = verdictOf(world, q, k, accuracy[i], words[2 * k + 1])
     }
     world.calendar.schedule(time[q], 1, EVENT.arrival, f)
   }

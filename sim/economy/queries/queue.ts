@@ -7,16 +7,14 @@
  * ascend, so that is when the b-th last of them lies ahead.
  */
 import { grow } from '../../engine/memory.ts'
-import { block } from '../../engine/random.ts'
-import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { ask, beginning } from './demand.ts'
 import { decide, microseconds } from './outcome.ts'
 import { drawRacers } from './race.ts'
-import { serviceTime, verdictOf } from './service.ts'
+import { drawService, SERVICE_WORDS, serviceTime, verdictOf } from './service.ts'
 import { VERDICT } from './tables.ts'
 
-const words = new Int32Array(4)
+const words = new Int32Array(SERVICE_WORDS)
 
 /** The race phase with queue service, losers finishing their work. */
 export function raceInQueues(world: World): void {
@@ -59,10 +57,10 @@ export function orderByTime({ tables, start, tickLength }: World, n: number): vo
 
 /** Latency and verdict of all copies of the first `n` queries, in order of time. */
 function serveInQueues(world: World, n: number): void {
-  const { tables, key, tick, racers: K, classes, roundTrip, regions } = world
+  const { tables, racers: K, classes, roundTrip, regions } = world
   const { law, scale, shape, accuracy, region, downFrom, downUntil } = tables.nodes
   const { stretch } = tables.offers
-  const { time, size, customer, index, menu, racers, order } = tables.queries
+  const { time, size, customer, menu, racers, order } = tables.queries
   const { node, latency, verdict } = tables.copies
   const home = tables.customers.region
   for (let at = 0; at < n; at++) {
@@ -70,12 +68,12 @@ function serveInQueues(world: World, n: number): void {
     const cls = menu[q] % classes
     const now = time[q]
     const trips = home[customer[q]] * regions
+    drawService(world, q, words)
     for (let k = 0; k < racers[q]; k++) {
       const copy = q * K + k
       const i = node[copy]
-      if ((k & 3) === 0) block(words, key, index[q] * 4 + (k >> 2), customer[q], tick, PURPOSE.service)
       const down = now >= downFrom[i] && now < downUntil[i]
-      const law_ = serviceTime(law[i], scale[i], shape[i], words[k & 3])
+      const law_ = serviceTime(law[i], scale[i], shape[i], words[2 * k])
       const end = down ? -1 : queue(world, i, now, law_ * stretch[i * classes + cls] * size[q])
       if (end < 0) {
         verdict[copy] = VERDICT.missing
@@ -83,7 +81,7 @@ function serveInQueues(world: World, n: number): void {
         continue
       }
       latency[copy] = end - now + roundTrip[trips + region[i]]
-      verdict[copy] = verdictOf(world, q, k, accuracy[i])
+      verdict[copy] = verdictOf(world, q, k, accuracy[i], words[2 * k + 1])
     }
   }
 }

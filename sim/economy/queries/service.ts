@@ -42,27 +42,33 @@ export function serviceTime(law: number, scale: number, shape: number, word: num
   }
 }
 
-/** A word a copy, 16 copies at most. */
-const times = new Int32Array(16)
-const accuracies = new Int32Array(4)
+/** Random words of one query's service: two a copy (time and correctness), 16 copies at most. */
+export const SERVICE_WORDS = 32
+const words = new Int32Array(SERVICE_WORDS)
+const detections = new Int32Array(4)
 
-/** Whether the answer of copy `k` of a query is right: from the query's own words, so that no other draw moves with it. */
-export function verdictOf(world: World, q: number, k: number, accuracy: number): number {
-  if (accuracy >= 1) return VERDICT.correct
+/** Draws the words of query `q` into `into`: copy k takes words 2 k and 2 k + 1. */
+export function drawService({ tables, key, tick }: World, q: number, into: Int32Array): void {
+  const { customer, index, racers } = tables.queries
+  blocks(into, (racers[q] + 1) >> 1, key, index[q] * 8, customer[q], tick, PURPOSE.service)
+}
+
+/** Whether the answer of copy `k` of query `q` is right, from its random word. */
+export function verdictOf(world: World, q: number, k: number, accuracy: number, word: number): number {
+  if (word >>> 0 < accuracy * 4294967296) return VERDICT.correct
+  const { detection } = world.scenario.market.verification
+  if (detection >= 1) return VERDICT.caught
   const { customer, index } = world.tables.queries
-  block(accuracies, world.key, index[q] * 16 + k, customer[q], world.tick, PURPOSE.accuracy)
-  if (accuracies[0] >>> 0 < accuracy * 4294967296) return VERDICT.correct
-  return accuracies[1] >>> 0 < world.scenario.market.verification.detection * 4294967296
-    ? VERDICT.caught
-    : VERDICT.passed
+  block(detections, world.key, index[q] * 16 + k, customer[q], world.tick, PURPOSE.detection)
+  return detections[0] >>> 0 < detection * 4294967296 ? VERDICT.caught : VERDICT.passed
 }
 
 /** Utilisation model: latency and verdict of the copies of queries `from` to `to`. */
 export function serveAtLoad(world: World, from: number, to: number): void {
-  const { tables, key, tick, racers: K, classes, roundTrip, regions } = world
+  const { tables, racers: K, classes, roundTrip, regions } = world
   const { law, scale, shape, accuracy, region, downFrom, downUntil } = tables.nodes
   const { stretch } = tables.offers
-  const { time, size, customer, index, menu, racers } = tables.queries
+  const { time, size, customer, menu, racers } = tables.queries
   const { node, latency, verdict } = tables.copies
   const home = tables.customers.region
   for (let q = from; q < to; q++) {
@@ -71,7 +77,7 @@ export function serveAtLoad(world: World, from: number, to: number): void {
     const now = time[q]
     const work = size[q]
     const n = racers[q]
-    blocks(times, (n + 3) >> 2, key, index[q] * 4, customer[q], tick, PURPOSE.service)
+    drawService(world, q, words)
     for (let k = 0; k < n; k++) {
       const copy = q * K + k
       const i = node[copy]
@@ -80,9 +86,10 @@ export function serveAtLoad(world: World, from: number, to: number): void {
         latency[copy] = Infinity
         continue
       }
-      const service = serviceTime(law[i], scale[i], shape[i], times[k])
+      const service = serviceTime(law[i], scale[i], shape[i], words[2 * k])
       latency[copy] = service * stretch[i * classes + cls] * work + roundTrip[trips + region[i]]
-      verdict[copy] = accuracy[i] >= 1 ? VERDICT.correct : verdictOf(world, q, k, accuracy[i])
+      const right = words[2 * k + 1] >>> 0 < accuracy[i] * 4294967296
+      verdict[copy] = right ? VERDICT.correct : verdictOf(world, q, k, accuracy[i], words[2 * k + 1])
     }
   }
 }

@@ -8,12 +8,6 @@ import type { World } from '../world.ts'
 import { type Cursor, goOutside } from './demand.ts'
 import { CUSTOMER } from './tables.ts'
 
-/** A recorded demand: when each query was asked, seconds after the first, ascending, and its size. */
-export interface Trace {
-  readonly time: Float64Array
-  readonly size: Float64Array
-}
-
 /** Goes on filling the table of queries at row `n` with traced queries; returns the number of queries in the table. */
 export function replay(world: World, cursor: Cursor, n: number): number {
   const { tables, key, start, tickLength, classes, traces } = world

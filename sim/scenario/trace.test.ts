@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { loadScenario } from '../../scenario/load.ts'
-import { loadTraces } from './traces.ts'
+import { loadScenario } from './load.ts'
+import { loadTraces } from './trace.ts'
 
 const CSV = `at,service,tokens
 2023-11-16 18:15:00.5,chat,400

@@ -3,16 +3,23 @@
  * of the file, so that groups that share a file keep their distance; a file is read once, whoever shares it.
  */
 
-import { numbersOf, rowsWhere, secondsOf, type Table } from '../../scenario/csv.ts'
-import { Fault, ScenarioError } from '../../scenario/fault.ts'
-import { compile, diagnose } from '../../scenario/formula.ts'
-import { TRACE_VARIABLES } from '../../scenario/schema/customers.ts'
-import type { Scenario } from '../../scenario/schema.ts'
-import { loadTable, type Read } from '../../scenario/tables.ts'
-import type { Traces } from '../world.ts'
-import type { Trace } from './trace.ts'
+import { numbersOf, rowsWhere, secondsOf, type Table } from './csv.ts'
+import { Fault, ScenarioError } from './fault.ts'
+import { compile, diagnose } from './formula.ts'
+import { TRACE_VARIABLES } from './schema/customers.ts'
+import type { Scenario } from './schema.ts'
+import { loadTable, type Read } from './tables.ts'
 
 type Spec = NonNullable<Scenario['customers'][number]['trace']>
+/** A recorded demand: when each query was asked, seconds after the file's first, ascending, and its size. */
+export interface Trace {
+  readonly time: Float64Array
+  readonly size: Float64Array
+}
+
+/** Traces by group of customers, in the order of the scenario; undefined where a group has none. */
+export type Traces = readonly (Trace | undefined)[]
+
 const VARIABLES = Object.keys(TRACE_VARIABLES) as readonly (keyof typeof TRACE_VARIABLES)[]
 
 /** The traces of a scenario by group of customers. Rejects with a ScenarioError that names file and line. */

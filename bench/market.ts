@@ -1,0 +1,48 @@
+/** The whole service market: queries raced by five of 100 nodes, settled, scored and priced, a second. */
+import { start } from '../sim/economy/run.ts'
+import { type Scenario, scenario } from '../sim/scenario/schema.ts'
+import { type Measurement, measure } from './timing.ts'
+
+const TICKS = 20
+
+/** A market of `customers` who ask about one query a tick each, and of `nodes` operators of one node. */
+export function raceMarket(customers: number, nodes: number, ticks: number): Scenario {
+  return scenario.parse({
+    name: 'bench',
+    clock: { tick: '5 min', ticks },
+    token: { price: '1 USD/token' },
+    classes: [{ name: 'query', sla: '60 ms' }],
+    operators: [
+      {
+        name: 'operator',
+        count: nodes,
+        price: { uniform: ['0.0008 token/query', '0.0012 token/query'] },
+        latency: { law: 'exponential', mean: { uniform: ['10 ms', '30 ms'] } },
+        servers: 64,
+        accuracy: 0.99,
+        queryCost: '0.00001 USD/query',
+        pricing: { rule: 'tatonnement', target: 0.3 },
+      },
+    ],
+    customers: [{ name: 'customers', count: customers, rate: '288/day' }],
+    market: { race: { nodes: 5 } },
+  })
+}
+
+/** Raced queries a second, everything included; `customers` times about one query a tick. */
+export function marketBench(customers = 100_000, nodes = 100, ticks = TICKS): Measurement {
+  const market = raceMarket(customers, nodes, 1_000_000)
+  const run = start(market, [], { row: () => undefined })
+  return measure(
+    `market: raced queries, K = 5, ${nodes} nodes, ${customers.toLocaleString('en')} customers`,
+    () => {
+      let raced = 0
+      for (let tick = 0; tick < ticks; tick++) {
+        run.step()
+        raced += run.world.tables.tally.raced[0]
+      }
+      return raced
+    },
+    { runs: 5, warmup: 1 },
+  )
+}

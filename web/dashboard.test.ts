@@ -1,0 +1,202 @@
+/**
+ * The built dashboard in a real browser: what a person does, and what the page then shows. One server and one browser for
+ * all tests; a new page for each.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { build, type PreviewServer, preview } from 'vite'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { start } from '../sim/economy/run.ts'
+import { loadScenario } from '../sim/scenario/load.ts'
+
+const ARGUMENTS =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+const PATH = 'scenarios/outage.json'
+
+/** The scenario of the tests, with some ticks only. */
+function short(ticks: number, changes: Readonly<Record<string, unknown>> = {}): string {
+  const scenario = JSON.parse(readFileSync(join(import.meta.dirname, '..', PATH), 'utf8'))
+  return JSON.stringify({ ...scenario, clock: { ...scenario.clock, ticks }, ...changes }, null, 2)
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'dashboard-'))
+let server: PreviewServer
+let browser: Browser
+let page: Page
+let complaints: string[]
+
+beforeAll(async () => {
+  const config = { configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'warn' } as const
+  await build({ ...config, build: { outDir: folder } })
+  server = await preview({ ...config, build: { outDir: folder }, preview: { host: '127.0.0.1', port: 0 } })
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGUMENTS.split(' ') })
+}, 60_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+beforeEach(async () => {
+  complaints = []
+  page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
+  page.setDefaultTimeout(15_000)
+  page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', error => complaints.push(error.message))
+  page.on('dialog', dialog => complaints.push(`dialog: ${dialog.message()}`))
+  await page.addInitScript(() =>
+    addEventListener('securitypolicyviolation', event => console.error(`policy: ${event.violatedDirective}`)),
+  )
+  await page.goto(server.resolvedUrls!.local[0])
+  await page.selectOption('#picker', PATH)
+  await page.getByText('tick 0 of').waitFor()
+})
+
+afterEach(async () => {
+  await page.close()
+  expect(complaints).toEqual([])
+})
+
+const text = (selector: string) => page.locator(selector).innerText()
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const chart = (label: string) => page.locator(`svg[aria-label^="${label}"]`)
+/** Ticks done, as the status line says. */
+const ticks = async () => Number((await text('#status')).match(/^tick ([\d,]+) of/)?.[1].replaceAll(',', ''))
+
+async function write(scenario: string): Promise<void> {
+  await page.locator('.cm-content').click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.insertText(scenario)
+}
+
+/** Length of the longest line of a chart, in pixels from left to right. */
+function reach(label: string): Promise<number> {
+  return chart(label)
+    .locator('.curve')
+    .evaluateAll(curves => Math.max(...curves.map(curve => curve.getBoundingClientRect().width)))
+}
+
+test('the page loads with a scenario, four charts and no fault', async () => {
+  expect(await text('#about')).toContain('region goes dark')
+  expect(await text('#faults')).toBe('No faults.')
+  for (const label of ['price', 'operators', 'utilisation', 'latency']) await chart(label).waitFor()
+  expect(await page.locator('#picker option').count()).toBeGreaterThan(3)
+})
+
+test('play draws lines that grow, pause stops at once, and play goes on from there', async () => {
+  await write(short(200_000))
+  await button('Play').click()
+  await page.waitForFunction(() => Number(document.querySelector('progress')?.value) > 20)
+  await button('Pause').click()
+  await button('Play').waitFor()
+  const paused = await ticks()
+  const early = await reach('utilisation')
+  expect(early).toBeGreaterThan(0)
+  await page.waitForTimeout(200)
+  expect(await ticks()).toBe(paused)
+
+  await button('Play').click()
+  await page.waitForFunction(before => Number(document.querySelector('progress')?.value) > 2 * before + 200, paused)
+  await button('Pause').click()
+  await button('Play').waitFor()
+  for (const label of ['price', 'operators', 'latency']) expect(await reach(label)).toBeGreaterThan(0)
+  await expect.poll(() => reach('utilisation')).toBeGreaterThan(early)
+  expect(await text('#status')).toMatch(/ticks\/s/)
+})
+
+test('step runs exactly one tick', async () => {
+  for (const expected of [1, 2, 3]) {
+    await button('Step').click()
+    await page.getByText(`tick ${expected} of`).waitFor()
+    await page.getByText(`Summary after ${expected} ticks`).waitFor()
+  }
+  await button('Restart').click()
+  await page.getByText('tick 0 of').waitFor()
+})
+
+test('a run in the browser ends at the same fingerprints as in Node', async () => {
+  const scenario = short(60, { seed: 'browser' })
+  const run = start(await loadScenario(PATH, async () => scenario), [], { row: () => {} })
+  while (!run.done) run.step()
+
+  await write(scenario)
+  await button('Play').click()
+  await button('Play again').waitFor()
+  await page.getByText('Summary after 60 ticks').waitFor()
+  expect(await text('[data-value=fingerprint]')).toBe(run.fingerprint())
+  expect(await text('[data-value=history]')).toBe(run.summary().history)
+})
+
+test('a fault is shown at its line, in the margin and in the list, and goes away when it is put right', async () => {
+  const right = short(50)
+  const line = right.split('\n').findIndex(row => row.includes('"tick":')) + 1
+  await write(right.replace('"tick": "5 min"', '"tick": "five"'))
+  const entry = page.locator('#faults li')
+  await entry.waitFor()
+  expect(await entry.innerText()).toMatch(new RegExp(`^line ${line}:\\d+ clock.tick: expected .*, got "five"$`))
+  const [mark, number] = await Promise.all([
+    page.locator('.fault-margin .fault-mark >> visible=true').boundingBox(),
+    page.locator('.cm-lineNumbers .cm-gutterElement', { hasText: new RegExp(`^${line}$`) }).boundingBox(),
+  ])
+  expect(Math.abs(mark!.y - number!.y)).toBeLessThan(4)
+  expect(await text('.cm-lintRange-error')).toBe('"five"')
+
+  await button('Play').click()
+  await entry.waitFor()
+  expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0)
+  await entry.getByRole('button').click()
+  await page.keyboard.press('End')
+  for (const _ of '"five",') await page.keyboard.press('Backspace')
+  await page.keyboard.insertText('"5 min",')
+  await page.getByText('No faults.').waitFor()
+})
+
+test('text that is not JSON is a fault with a place', async () => {
+  await write('{\n  "name": "x",\n  "clock": }\n')
+  await page.locator('#faults li').first().waitFor()
+  expect(await page.locator('#faults li').first().innerText()).toMatch(/^line 3:\d+ not JSON: /)
+})
+
+test('markup in a scenario is shown as the text that it is', async () => {
+  const trap = '<img src=x onerror=alert(1)>'
+  const classes = [{ name: trap, sla: '120 ms' }]
+  await write(short(5, { about: trap, classes }))
+  await button('Play').click()
+  await button('Play again').waitFor()
+  expect(await text('#about')).toBe(trap)
+  await expect.poll(() => chart('latency').locator('text').allTextContents()).toContain(`SLA ${trap}`)
+  await write(short(5, { name: trap }))
+  await page.locator('#faults li').waitFor()
+  expect(await text('#faults li')).toContain('onerror=alert(1)')
+  expect(await page.locator('img').count()).toBe(0)
+})
+
+test('a run that fails says why and keeps its charts', async () => {
+  // The price falls, as nobody is busy, and weights become negative below 0.00095 token.
+  const falling = { price: '0.001 token/query', pricing: { rule: 'tatonnement', target: 0.9, speed: 0.02 } }
+  const operators = [{ name: 'falling', count: 3, wallet: '20000 token', ...falling }]
+  const market = { selection: { rule: 'formula', formula: 'price - 950' } }
+  await write(short(500, { operators, market, shocks: [] }))
+  await button('Play').click()
+  await page.locator('#failure').waitFor()
+  expect(await text('#failure')).toMatch(/^tick \d+, .*weight.*falling-1/)
+  expect(await ticks()).toBeGreaterThan(1)
+  await expect.poll(() => reach('price')).toBeGreaterThan(0)
+  expect(await button('Step').isDisabled()).toBe(true)
+})
+
+test('undo and redo work in the editor, and new lines keep their depth', async () => {
+  const content = page.locator('.cm-content')
+  await write('{\n  "name": [')
+  await page.waitForTimeout(600) // a pause ends what is undone as one
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('1')
+  expect(await content.innerText()).toBe('{\n  "name": [\n    1')
+  await page.keyboard.press('Control+Z')
+  expect(await content.innerText()).toBe('{\n  "name": [')
+  await page.keyboard.press('Control+Y')
+  expect(await content.innerText()).toBe('{\n  "name": [\n    1')
+})
