@@ -1,6 +1,6 @@
 /**
- * Files named by people: read whole after a look at their size, and written whole or not at all. Errors are one line
- * with the file's name first.
+ * Files named by people: read whole after a look at their size, and written whole or not at all. An error of reading
+ * is the reason alone, since the caller knows what the file was to be; one of writing begins with the file.
  */
 import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -15,9 +15,13 @@ const LIMITS: Readonly<Record<'json' | 'data' | 'snapshot', number>> = {
   snapshot: 16 * 1024 * MEBIBYTE,
 }
 
-/** Text of a scenario or of a CSV file that it names. Throws when it is missing, no file, too large or not UTF-8. */
-export async function readText(path: string): Promise<string> {
+/**
+ * Text of a scenario or of a CSV file that it names; `notice` sees its bytes. Throws when it is missing, no file, too large
+ * or not UTF-8.
+ */
+export async function readText(path: string, notice?: (bytes: Uint8Array) => void): Promise<string> {
   const bytes = await readBytes(path, path.endsWith('.csv') ? 'data' : 'json')
+  notice?.(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -67,6 +68,10 @@ test('a run writes tables, description, summary and manifest, prints the summary
   const manifest = json('whole', 'harbour', 'manifest.json')
   expect(manifest).toMatchObject({ name: 'harbour', status: 'complete', seed: 'catallaxy', ticks: 30, resumedAt: 0 })
   expect(manifest.scenario.clock).toEqual({ tick: 300, ticks: 30, warmup: 0 })
+  const sha256 = createHash('sha256')
+    .update(readFileSync(join(folder, 'harbour.json')))
+    .digest('hex')
+  expect(manifest.files).toEqual([{ file: join(folder, 'harbour.json'), sha256 }])
   expect(manifest.fingerprint).toBe(json('whole', 'harbour', 'summary.json').fingerprint)
   const ticks = rows('whole', 'harbour', 'ticks.csv')
   expect(ticks.map(({ tick }) => Number(tick))).toEqual(Array.from({ length: 30 }, (_, tick) => tick))

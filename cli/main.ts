@@ -4,7 +4,7 @@
  * it is asked for, so that help and version come at once.
  */
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
-import type { Override } from './inputs.ts'
+import type { Override } from '../sim/report/manifest.ts'
 import type { RunOptions } from './run.ts'
 import { version } from './version.ts'
 

@@ -7,14 +7,15 @@
 import { arch, availableParallelism, cpus, release, type } from 'node:os'
 import { outputTables } from '../sim/economy/record.ts'
 import { type Run, resume, start } from '../sim/economy/run.ts'
+import type { Traces } from '../sim/economy/world.ts'
 import type { Sink, Summary } from '../sim/measure/output.ts'
 import { Curves } from '../sim/report/curves.ts'
 import { dataPackage } from '../sim/report/datapackage.ts'
-import { manifest, type Status } from '../sim/report/manifest.ts'
+import { type InputFile, manifest, type Override, type Status } from '../sim/report/manifest.ts'
 import { PICTURED, summaryText } from '../sim/report/text.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
 import { expectWritable, readBytes, writeWhole } from './files.ts'
-import { type Inputs, type Override, readInputs } from './inputs.ts'
+import { readInputs } from './inputs.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { runTicks } from './loop.ts'
 import { type Output, openOutput } from './output.ts'
@@ -53,6 +54,8 @@ export async function runScenario(file: string, options: RunOptions): Promise<nu
 }
 
 interface Prepared {
+  readonly files: readonly InputFile[]
+  readonly overrides: readonly Override[]
   readonly scenario: Scenario
   readonly run: Run
   readonly output: Output
@@ -60,12 +63,13 @@ interface Prepared {
 }
 
 async function prepare(file: string, options: RunOptions): Promise<Prepared> {
-  const { scenario, traces } = await readInputs(file, overrides(options))
+  const overrides = overridesOf(options)
+  const { scenario, traces, files } = await readInputs(file, overrides)
   const tables = outputTables(scenario)
   const curves = new Curves(tables.ticks.fields, PICTURED)
   // Opened last, so that bad input leaves no trace; nothing is recorded before the first tick.
   let output: Output | undefined
-  const run = await begin({ scenario, traces }, options.resume, {
+  const run = await begin(scenario, traces, options.resume, {
     row(table, values) {
       output?.row(table, values)
       if (table === 'ticks') curves.add(values)
@@ -73,17 +77,17 @@ async function prepare(file: string, options: RunOptions): Promise<Prepared> {
   })
   if (options.snapshot !== undefined) expectWritable(options.snapshot)
   output = openOutput(options.out, scenario.name, tables)
-  return { scenario, run, output, curves }
+  return { files, overrides, scenario, run, output, curves }
 }
 
-function overrides({ set = [], seed, ticks }: RunOptions): Override[] {
+function overridesOf({ set = [], seed, ticks }: RunOptions): Override[] {
   const all = [...set]
   if (seed !== undefined) all.push({ path: 'seed', value: seed })
   if (ticks !== undefined) all.push({ path: 'clock.ticks', value: ticks })
   return all
 }
 
-async function begin({ scenario, traces }: Inputs, from: string | undefined, sink: Sink): Promise<Run> {
+async function begin(scenario: Scenario, traces: Traces, from: string | undefined, sink: Sink): Promise<Run> {
   if (from === undefined) return start(scenario, traces, sink)
   try {
     return resume(scenario, traces, await readBytes(from, 'snapshot'), sink)
@@ -127,9 +131,13 @@ async function advance({ scenario, run }: Prepared, signal: AbortSignal, quiet: 
 }
 
 /** Puts the results in their place, and the snapshot in its. */
-function write({ scenario, run, output }: Prepared, ended: Ended, snapshot: string | undefined): void {
+function write(
+  { files, overrides, scenario, run, output }: Prepared,
+  ended: Ended,
+  snapshot: string | undefined,
+): void {
   const { started, seconds, summary, status } = ended
-  const circumstances = { version: version(), started, seconds, platform: platform() }
+  const circumstances = { files, overrides, version: version(), started, seconds, platform: platform() }
   const outcome = {
     ...ended,
     ticks: run.ticks,

@@ -14,8 +14,8 @@ const folder = new URL('../scenarios/data/', import.meta.url)
 /** An hour of requests to two services, bursts included: timestamp, service, context_tokens, generated_tokens. */
 function requests(): string {
   const services = [
-    { name: 'code', rate: 0.3, burst: 3, context: 1400, contextSigma: 1.1, generated: 12, generatedSigma: 0.9 },
-    { name: 'conv', rate: 0.6, burst: 1.6, context: 950, contextSigma: 1.0, generated: 150, generatedSigma: 0.8 },
+    { name: 'code', rate: 0.6, burst: 3, context: 1400, contextSigma: 1.1, generated: 12, generatedSigma: 0.9 },
+    { name: 'conv', rate: 1.3, burst: 1.6, context: 950, contextSigma: 1.0, generated: 150, generatedSigma: 0.8 },
   ]
   const rows: { time: number; line: string }[] = []
   for (const [s, service] of services.entries()) {

@@ -5,11 +5,11 @@
 import { transfer } from 'comlink'
 import { outputTables } from '../sim/economy/record.ts'
 import { type Run, start } from '../sim/economy/run.ts'
-import { loadTraces, type Traces } from '../sim/scenario/trace.ts'
 import type { Sink } from '../sim/measure/output.ts'
 import { ScenarioError } from '../sim/scenario/fault.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
+import { loadTraces, type Traces } from '../sim/scenario/trace.ts'
 import { History, type Merge } from './history.ts'
 import type { Description, Frame, ScenarioFault, Series, Session, Source } from './protocol.ts'
 

@@ -7,8 +7,24 @@ import type { Scenario } from '../scenario/schema.ts'
 /** How a run ended. */
 export type Status = 'complete' | 'interrupted' | 'failed'
 
-/** Where and when a run took place. */
+/** A parameter set on the command line. */
+export interface Override {
+  /** `operators[0].stake`. */
+  readonly path: string
+  readonly value: string
+}
+
+/** A file that a run started from: the scenario, those it extends, its data. */
+export interface InputFile {
+  readonly file: string
+  /** SHA-256 of its bytes, in hexadecimal. */
+  readonly sha256: string
+}
+
+/** From what, where and when a run took place. */
 export interface Circumstances {
+  readonly files: readonly InputFile[]
+  readonly overrides: readonly Override[]
   /** Version of catallaxy. */
   readonly version: string
   /** ISO 8601, UTC. */
@@ -33,9 +49,9 @@ export interface Outcome {
   readonly history?: string
 }
 
-/** The content of manifest.json. `scenario` has all defaults filled in. */
+/** The content of manifest.json. `scenario` is the normalised one: all defaults filled in, every number in its base unit. */
 export function manifest(scenario: Scenario, circumstances: Circumstances, outcome: Outcome) {
-  const { version, started, seconds, platform } = circumstances
+  const { files, overrides, version, started, seconds, platform } = circumstances
   const { status, error, resumedAt, ticks, fingerprint, history } = outcome
   return {
     name: scenario.name,
@@ -50,6 +66,8 @@ export function manifest(scenario: Scenario, circumstances: Circumstances, outco
     history: history ?? null,
     timing: { started, seconds, ticksPerSecond: seconds > 0 ? (ticks - resumedAt) / seconds : null },
     platform,
+    files,
+    overrides,
     scenario,
   }
 }

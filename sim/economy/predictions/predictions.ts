@@ -1,7 +1,8 @@
-/** What theory says of a run, where a closed form exists for its scenario. */
+/** What theory says of a run, where a closed form exists for its scenario, and what was observed in real life. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
 import { marketPredictions } from './markets.ts'
+import { observed } from './observations.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
 import { staticMarket } from './static.ts'
@@ -13,5 +14,6 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...(market ? racePredictions(world, market, metrics) : []),
     ...(market ? queuePredictions(world, market, metrics) : []),
     ...marketPredictions(world, metrics),
+    ...observed(world, metrics),
   ]
 }
