@@ -1,4 +1,5 @@
 /** What a run starts from: the scenario with its overrides, and the traces that it names. The one place where both are read. */
+import { createHash } from 'node:crypto'
 import type { InputFile, Override } from '../sim/report/manifest.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'

@@ -42,10 +42,10 @@ const catallaxy = (...args: string[]) => ended(begin(...args))
 const json = (...path: string[]) => JSON.parse(readFileSync(join(folder, ...path), 'utf8'))
 const rows = (...path: string[]) => csvParse(readFileSync(join(folder, ...path), 'utf8'))
 
-/** Waits until the run in `out` has made its hidden folder, and a little longer. */
-async function running(out: string): Promise<void> {
-  while (!existsSync(join(folder, out)) || readdirSync(join(folder, out)).every(name => !name.startsWith('.')))
-    await setTimeout(10)
+/** Waits until the run has made its hidden folder in `out`, and a little longer. */
+async function running(child: ChildProcess, out: string): Promise<void> {
+  const begun = () => existsSync(join(folder, out)) && readdirSync(join(folder, out)).some(name => name.startsWith('.'))
+  while (!begun() && child.exitCode === null) await setTimeout(10)
   await setTimeout(200)
 }
 
@@ -183,7 +183,7 @@ test('a run that fails exits with 1, says in which tick and phase, and keeps wha
 test('SIGINT ends a run after its tick, with the rows of every tick done, and exits with 130', async () => {
   const child = begin('run', scenario('long'), '--ticks', '100000000', '--out', join(folder, 'interrupted'))
   const end = ended(child)
-  await running('interrupted')
+  await running(child, 'interrupted')
   child.kill('SIGINT')
   const { code, stderr } = await end
   expect(code).toBe(130)
@@ -206,7 +206,7 @@ test('a run that is killed leaves the earlier results as they were', async () =>
   const before = readFileSync(join(out, 'short/manifest.json'))
   const child = begin('run', file, '--ticks', '100000000', '--out', out)
   const end = ended(child)
-  await running('killed')
+  await running(child, 'killed')
   child.kill('SIGKILL')
   expect((await end).signal).toBe('SIGKILL')
   expect(readdirSync(out).filter(name => !name.startsWith('.'))).toEqual(['short'])

@@ -39,10 +39,11 @@ export function createEditor(parent: HTMLElement, onEdit: () => void): Editor {
         highlightActiveLine(),
         highlightActiveLineGutter(),
         drawSelection(),
+        EditorView.lineWrapping,
         history,
         json(),
         jsonColors,
-        keymap.of([...HISTORY_KEYS, { key: 'Enter', run: newLine }]),
+        keymap.of([...HISTORY_KEYS, { key: 'Mod-a', run: selectAll }, { key: 'Enter', run: newLine }]),
         EditorView.contentAttributes.of({ 'aria-label': 'Scenario as JSON', spellcheck: 'false' }),
         EditorState.tabSize.of(2),
         changed,
@@ -86,6 +87,11 @@ function diagnostic(state: EditorState, { line, column, path, message }: Scenari
     severity: 'error',
     message: path ? `${path}: ${message}` : message,
   }
+}
+
+function selectAll(view: EditorView): boolean {
+  view.dispatch({ selection: { anchor: 0, head: view.state.doc.length } })
+  return true
 }
 
 /** A new line as deep as the last one, one step deeper after an opening bracket. */

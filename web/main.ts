@@ -11,6 +11,8 @@ import { faultList } from './fault-list.ts'
 import { FILES, SCENARIOS } from './scenarios.ts'
 import { summaryView } from './summary-view.ts'
 
+const NO_SUMMARY = element('p', { class: 'quiet' }, 'A summary appears when the run pauses or ends.')
+
 /** Milliseconds without typing before the text is checked. */
 const CALM = 250
 
@@ -101,7 +103,7 @@ async function summarise(): Promise<void> {
     const summary = await session.summary()
     if (asked !== version) return
     charts.predict(summary.theory)
-    summaryPanel.replaceChildren(summaryView(summary))
+    summaryPanel.replaceChildren(summary.ticks > 0 ? summaryView(summary) : NO_SUMMARY)
   } catch (cause) {
     summaryPanel.replaceChildren(element('p', {}, `no summary: ${cause instanceof Error ? cause.message : cause}`))
   }

@@ -53,14 +53,23 @@ export function createSession(): Session {
   }
   return {
     async check(source) {
-      return (await read(source)).faults
+      try {
+        await read(source)
+        return []
+      } catch (cause) {
+        return faultsOf(source, cause)
+      }
     },
     async load(source) {
-      const { faults, ready } = await read(source)
-      if (!ready) return { faults }
-      if (live) live.playing = false
-      live = ready.live
-      return { faults, description: ready.description, frame: frameOf(live) }
+      try {
+        const { scenario, traces } = await read(source)
+        const next = begin(scenario, traces)
+        if (live) live.playing = false
+        live = next
+        return { faults: [], description: describe(scenario), frame: frameOf(live) }
+      } catch (cause) {
+        return { faults: faultsOf(source, cause) }
+      }
     },
     async play(onFrame) {
       const playing = loaded()
@@ -119,28 +128,23 @@ function frameOf({ run, history, rate, failure }: Live): Frame {
   )
 }
 
-type Reading = { readonly faults: readonly ScenarioFault[]; readonly ready?: { live: Live; description: Description } }
-
-/** Loads a scenario and starts its run, or says what is wrong with it. */
-async function read({ path, text, files }: Source): Promise<Reading> {
-  try {
-    const readText = async (wanted: string) => {
-      if (wanted === path) return text
-      if (Object.hasOwn(files, wanted)) return files[wanted]
-      throw new Error(
-        `expected a file that the dashboard has (${Object.keys(files).join(', ') || 'none'}), got "${wanted}"`,
-      )
-    }
-    const scenario = await loadScenario(path, readText)
-    const traces = await loadTraces(scenario, readText)
-    return { faults: [], ready: { live: begin(scenario, traces), description: describe(scenario) } }
-  } catch (cause) {
-    if (!(cause instanceof ScenarioError))
-      return { faults: [{ file: path, line: 0, column: 0, path: '', message: messageOf(cause) }] }
-    return {
-      faults: cause.faults.map(({ file, line, column, path, message }) => ({ file, line, column, path, message })),
-    }
+/** The scenario and the traces that it names. Rejects with a ScenarioError. */
+async function read({ path, text, files }: Source): Promise<{ scenario: Scenario; traces: Traces }> {
+  const readText = async (wanted: string) => {
+    if (wanted === path) return text
+    if (Object.hasOwn(files, wanted)) return files[wanted]
+    throw new Error(
+      `expected a file that the dashboard has (${Object.keys(files).join(', ') || 'none'}), got "${wanted}"`,
+    )
   }
+  const scenario = await loadScenario(path, readText)
+  return { scenario, traces: await loadTraces(scenario, readText) }
+}
+
+/** What was thrown as faults; without a place where it has none. */
+function faultsOf({ path: file }: Source, cause: unknown): ScenarioFault[] {
+  if (!(cause instanceof ScenarioError)) return [{ file, line: 0, column: 0, path: '', message: messageOf(cause) }]
+  return cause.faults.map(({ file, line, column, path, message }) => ({ file, line, column, path, message }))
 }
 
 function begin(scenario: Scenario, traces: Traces): Live {

@@ -164,7 +164,7 @@ function populateCustomers(world: World, g: number): void {
 }
 
 /** Shares of the menus in the customers' demand; traced groups count by their number of customers. */
-function shareDemand({ tables, customers, classes }: World): void {
+function shareDemand({ tables, customers, classes, lists }: World): void {
   const { share } = tables.menuDemand
   const { rate, region, group } = tables.customers
   const { mixFirst, mixCut, mixClass, groups } = customers
@@ -174,7 +174,7 @@ function shareDemand({ tables, customers, classes }: World): void {
     total += weight
     let before = 0
     for (let k = mixFirst[group[c]]; before < 4294967296; k++) {
-      share[region[c] * classes + mixClass[k]] += (weight * (mixCut[k] - before)) / 4294967296
+      share[lists.of[region[c] * classes + mixClass[k]]] += (weight * (mixCut[k] - before)) / 4294967296
       before = mixCut[k]
     }
   }

@@ -16,6 +16,7 @@ import { investmentOf } from './operators/quality.ts'
 import { operatorTables } from './operators/tables.ts'
 import { populate } from './population.ts'
 import { flightTables } from './queries/cancellation.ts'
+import { type Lists, listsOf } from './queries/lists.ts'
 import { type Ring, ringOf } from './queries/ring.ts'
 import { queryTables } from './queries/tables.ts'
 import { type Weigh, weighing } from './queries/weights.ts'
@@ -23,7 +24,7 @@ import { recordTables } from './record.ts'
 import type { ShockFactors } from './shocks/shocks.ts'
 
 /** Rows of the table of queries where portions of a tick are raced: small enough for the cache. */
-const PORTION = 4096
+const PORTION = 2048
 
 /** How many values a random word has. */
 const WORDS = 4294967296
@@ -53,6 +54,7 @@ export interface World {
   readonly pricing: readonly Pricing[]
   readonly investment: readonly (Program | undefined)[]
   readonly weigh: Weigh
+  readonly lists: Lists
   readonly ring: Ring | undefined
   readonly traces: readonly TracedGroup[]
   readonly customers: CustomerSide
@@ -104,7 +106,7 @@ interface Scratch {
 }
 
 /** Declares all tables: the layout of the memory, a pure function of the scenario. */
-function declare(scenario: Scenario, groups: readonly OperatorGroup[]) {
+function declare(scenario: Scenario, groups: readonly OperatorGroup[], lists: Lists) {
   const rows = groups.map(rowsOf)
   const sum = (key: 'nodes' | 'servers' | 'waiting') => rows.reduce((total, row) => total + row[key], 0)
   const operators = groups.reduce((total, { count }) => total + count, 0)
@@ -121,7 +123,7 @@ function declare(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...queryTables({
       customers: scenario.customers.reduce((total, { count }) => total + count, 0),
       nodes,
-      menus: scenario.regions.length * scenario.classes.length,
+      lists: lists.first.length,
       classes: scenario.classes.length,
       racers,
       groups: scenario.customers.length,
@@ -145,7 +147,8 @@ export function build(scenario: Scenario, traces: Traces = []): World {
 export function assemble(scenario: Scenario, traces: Traces = []): World {
   const key = keyOf(scenario.seed)
   const groups = operatorGroups(scenario, key)
-  const memory = allocate(declare(scenario, groups))
+  const lists = listsOf(scenario, groups)
+  const memory = allocate(declare(scenario, groups, lists))
   const nodes = memory.rows('nodes')
   const selection = scenario.market.selection
   const customers = customerSide(scenario)
@@ -162,6 +165,7 @@ export function assemble(scenario: Scenario, traces: Traces = []): World {
     pricing: groups.map(({ spec }) => pricingOf(spec.pricing)),
     investment: groups.map(({ spec }) => investmentOf(spec.investment)),
     weigh: weighing(scenario, nodes + 1),
+    lists,
     ring: selection.rule === 'hash' ? ringOf(key, nodes, selection.points) : undefined,
     traces: customers.groups.flatMap(({ spec, first, count }, group) => {
       const trace = traces[group]

@@ -12,5 +12,7 @@ export const COLORS = {
 } as const
 
 export type Color = keyof typeof COLORS
+/** What a picture is drawn on. */
+export const PAPER = 'var(--chart-paper, #ffffff)'
 export const BAND_OPACITY = 0.22
 export const LEVEL_DASHES = '6 4'

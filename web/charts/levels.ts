@@ -1,5 +1,5 @@
 /** Levels of a plot: dashed lines at values that do not change with time, with their names along them. */
-import { COLORS, type Color, LEVEL_DASHES } from './colors.ts'
+import { COLORS, type Color, LEVEL_DASHES, PAPER } from './colors.ts'
 import { LETTER } from './legend.ts'
 import type { Svg } from './plot.ts'
 
@@ -23,23 +23,29 @@ interface Place {
 
 /** Draws the levels; a label that would cover the one above it moves to the left of that. */
 export function drawLevels(svg: Svg, levels: readonly Level[], { y, left, right }: Place): void {
-  let above = -Infinity
-  let end = right
-  for (const { label, color, value } of [...levels].sort((a, b) => b.value - a.value)) {
-    const at = y(value)
-    if (!Number.isFinite(at)) continue
+  const placed = levels
+    .map(level => ({ ...level, at: y(level.value) }))
+    .filter(({ at }) => Number.isFinite(at))
+    .sort((a, b) => a.at - b.at)
+  for (const { color, at } of placed) {
     const line = svg.append('path').attr('class', 'level').attr('d', `M${left},${at}H${right}`)
     line.attr('stroke', COLORS[color]).attr('stroke-dasharray', LEVEL_DASHES).attr('stroke-width', 1.5)
+  }
+  let above = -Infinity
+  let end = right
+  for (const { label, color, at } of placed) {
     if (at - above >= TEXT) end = right
     above = at
-    if (end - label.length * LETTER < left) continue
+    const start = end - label.length * LETTER
+    if (start < left) continue
     const text = svg
       .append('text')
       .attr('class', 'level-label')
       .attr('x', end)
       .attr('y', at - 3)
-      .attr('text-anchor', 'end')
-    text.attr('fill', COLORS[color]).text(label)
-    end -= label.length * LETTER + 10
+    text.attr('text-anchor', 'end').attr('fill', COLORS[color]).text(label)
+    // An outline in the colour of the paper keeps it readable on other lines.
+    text.attr('stroke', PAPER).attr('stroke-width', 3).attr('paint-order', 'stroke')
+    end = start - 10
   }
 }

@@ -50,7 +50,7 @@ export const beginning = (): Cursor => ({ customer: 0, index: -1, trace: 0, row:
  * Returns the number of queries in the table. The cursor moves to where the next call has to go on.
  */
 export function ask(world: World, cursor: Cursor, n = 0): number {
-  const { tables, key, tick, start, tickLength, classes } = world
+  const { tables, lists, key, tick, start, tickLength, classes } = world
   const { hazard, rate, reserve, wallet, income, group, region, state } = tables.customers
   const { factor } = tables.demandFactor
   const { time, cap, size, customer, index, menu } = tables.queries
@@ -92,14 +92,15 @@ export function ask(world: World, cursor: Cursor, n = 0): number {
       while (share >= mixCut[k]) k++
       const cls = mixClass[k]
       const m = region[c] * classes + cls
+      const list = lists.of[m]
       let limit = reserve[c]
       if (limited) {
-        const dear = Math.min(limit, dearest[m])
+        const dear = Math.min(limit, dearest[list])
         limit = Math.min(limit, purse / classPrice[cls])
         purse -= Math.min(purse, Math.ceil(dear * classPrice[cls]))
       }
-      if (state[c] !== CUSTOMER.here || members[m] === 0 || cheapest[m] > limit) {
-        if (state[c] === CUSTOMER.here && members[m] === 0) tally.unserved[0]++
+      if (state[c] !== CUSTOMER.here || members[list] === 0 || cheapest[list] > limit) {
+        if (state[c] === CUSTOMER.here && members[list] === 0) tally.unserved[0]++
         goOutside(world, cls, 1)
       } else {
         time[n] = start + (x / expected) * tickLength

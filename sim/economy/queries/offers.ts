@@ -1,6 +1,6 @@
 /**
  * What customers see at the start of a tick: the published fee, cost and speed of every node for every class, and the
- * menus, weighted by the selection rule and ready for alias sampling. Running ticks read these and nothing newer.
+ * lists, weighted by the selection rule and ready for alias sampling. Running ticks read these and nothing newer.
  */
 import { buildAlias } from '../../engine/alias.ts'
 import { exp, log } from '../../engine/numerics.ts'
@@ -42,50 +42,51 @@ export function available({ tables, scenario, start }: World, i: number): boolea
   return !(start >= downFrom[i] && start < downUntil[i])
 }
 
-/** Lists, weights and alias tables of every menu. Throws when a weight is negative or not finite, naming the node. */
+/** Members, weights and alias tables of every list. Throws when a weight is negative or not finite, naming the node. */
 export function publishMenus(world: World): void {
-  const { tables, classes, regions, scratch } = world
+  const { tables, lists, scratch } = world
   const { weight, cut, alias } = tables.menus
   const { members, total } = tables.menu
   const stride = tables.nodes.operator.length + 1
   for (let i = 0; i < stride - 1; i++) scratch.open[i] = available(world, i) ? 1 : 0
-  for (let m = 0; m < regions * classes; m++) {
-    const first = m * stride
-    const n = listMembers(world, m)
-    members[m] = n
-    total[m] = sumOf(weight, first, n)
+  for (let list = 0; list < lists.first.length; list++) {
+    const first = list * stride
+    const n = listMembers(world, list)
+    members[list] = n
+    total[list] = sumOf(weight, first, n)
     if (n > 0) buildAlias(weight, first, n, cut, alias, scratch.alias)
   }
 }
 
-/** Lists and weighs the open nodes that can serve menu `m`; returns how many can be drawn. */
-function listMembers(world: World, m: number): number {
-  const { tables, classes, scratch } = world
+/** Lists and weighs the open nodes that can serve the customers of `list`; returns how many can be drawn. */
+function listMembers(world: World, list: number): number {
+  const { tables, classes, scratch, lists } = world
+  const cls = lists.first[list] % classes
   const { member } = tables.menus
   const { operator } = tables.nodes
   const { posted, group } = tables.operators
-  const first = m * (operator.length + 1)
+  const first = list * (operator.length + 1)
   let n = 0
   let least = Infinity
   let most = 0
   for (let i = 0; i < operator.length; i++) {
     const o = operator[i]
-    if (scratch.open[i] === 0 || !world.groups[group[o]].skills[m % classes].capable) continue
+    if (scratch.open[i] === 0 || !world.groups[group[o]].skills[cls].capable) continue
     member[first + n++] = i
     if (posted[o] < least) least = posted[o]
     if (posted[o] > most) most = posted[o]
   }
-  tables.menu.cheapest[m] = least
-  tables.menu.dearest[m] = most
-  return world.weigh(world, m, first, n)
+  tables.menu.cheapest[list] = least
+  tables.menu.dearest[list] = most
+  return world.weigh(world, list, first, n)
 }
 
 /**
- * Share of demand that operator `o`, who is not in the market, would have there by selection weight; menus count by the
- * demand of their customers. Writes over the menus, which the next tick publishes anew.
+ * Share of demand that operator `o`, who is not in the market, would have there by selection weight; lists count by the
+ * demand of their customers. Writes over the lists, which the next tick publishes anew.
  */
 export function shareWith(world: World, o: number): number {
-  const { tables, classes, regions, scratch } = world
+  const { tables, lists, scratch } = world
   const { weight, member } = tables.menus
   const { operator } = tables.nodes
   const { firstNode, nodes } = tables.operators
@@ -94,13 +95,14 @@ export function shareWith(world: World, o: number): number {
     scratch.open[i] = entering || available(world, i) ? 1 : 0
   }
   let share = 0
-  for (let m = 0; m < regions * classes; m++) {
-    if (tables.menuDemand.share[m] === 0) continue
-    const first = m * (operator.length + 1)
-    const n = listMembers(world, m)
+  for (let list = 0; list < lists.first.length; list++) {
+    const demand = tables.menuDemand.share[list]
+    if (demand === 0) continue
+    const first = list * (operator.length + 1)
+    const n = listMembers(world, list)
     let own = 0
     for (let row = first; row < first + n; row++) if (operator[member[row]] === o) own += weight[row]
-    if (own > 0) share += (tables.menuDemand.share[m] * own) / sumOf(weight, first, n)
+    if (own > 0) share += (demand * own) / sumOf(weight, first, n)
   }
   return share
 }

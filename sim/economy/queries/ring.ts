@@ -27,7 +27,7 @@ export function ringOf(key: Uint32Array, nodes: number, points: number): Ring {
 
 /** As `select`, by walking the ring from the customer's point. */
 export function selectOnRing(world: World, ring: Ring, from: number, to: number): void {
-  const { tables, key, racers: K } = world
+  const { tables, lists, key, racers: K } = world
   const { member } = tables.menus
   const { members } = tables.menu
   const { operator, region } = tables.nodes
@@ -38,11 +38,12 @@ export function selectOnRing(world: World, ring: Ring, from: number, to: number)
   const home = tables.customers.region
   const { point, node: owner } = ring
   for (let q = from; q < to; q++) {
-    const first = menu[q] * (operator.length + 1)
+    const list = lists.of[menu[q]]
+    const first = list * (operator.length + 1)
     const capable = 2 * q + 1
     const taken = 2 * q + 2
     if (q === from) stamp.fill(0)
-    for (let row = first; row < first + members[menu[q]]; row++) {
+    for (let row = first; row < first + members[list]; row++) {
       const i = member[row]
       if (i !== OUTSIDE && posted[operator[i]] <= cap[q]) stamp[i] = capable
     }

@@ -19,7 +19,7 @@ const words = new Int32Array(4 * BLOCKS)
 
 /** Draws the racing nodes of queries `from` to `to`. A query whose first draw is the outside option gets none. */
 export function select(world: World, from: number, to: number): void {
-  const { tables, key, tick, racers: K } = world
+  const { tables, lists, key, tick, racers: K } = world
   const { cut, alias, member } = tables.menus
   const { members, dearest } = tables.menu
   const { operator } = tables.nodes
@@ -32,7 +32,7 @@ export function select(world: World, from: number, to: number): void {
   const likely = Math.min(BLOCKS, Math.ceil((K + 2) / 4))
   stamp.fill(0)
   for (let q = from; q < to; q++) {
-    const m = menu[q]
+    const m = lists.of[menu[q]]
     const first = m * stride
     const n = members[m]
     const limit = cap[q]

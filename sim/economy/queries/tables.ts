@@ -1,7 +1,7 @@
 /**
  * Customers, the queries of a tick, and what happened to them.
  *
- * A menu is a pair of region and class: what a customer of that region sees when it asks for that class. Queries and
+ * A list is what the customers of some region see when they ask for some class: nodes with weights. Queries and
  * their copies (one a racing node) live only inside a tick; tallies are whole numbers, so that sums do not depend on order.
  */
 import { f32, f64, table, u8, u16, u32 } from '../../engine/memory.ts'
@@ -16,7 +16,7 @@ export const CUSTOMER = { here: 0, away: 1 } as const
 interface Sizes {
   readonly customers: number
   readonly nodes: number
-  readonly menus: number
+  readonly lists: number
   readonly classes: number
   readonly racers: number
   readonly groups: number
@@ -47,7 +47,7 @@ export const queryTables = (n: Sizes) => ({
     excess: f64('1', 'work asked over capacity, smoothed'),
   }),
   menus: table(
-    n.menus * (n.nodes + 1),
+    n.lists * (n.nodes + 1),
     {
       weight: f64('1', 'weight of the node in this row of the menu’s list'),
       cut: f64('1', 'threshold of the alias slot'),
@@ -57,7 +57,7 @@ export const queryTables = (n: Sizes) => ({
     { scratch: true },
   ),
   menu: table(
-    n.menus,
+    n.lists,
     {
       members: u32('1', 'nodes in the list'),
       total: f64('1', 'sum of weights'),
@@ -66,7 +66,7 @@ export const queryTables = (n: Sizes) => ({
     },
     { scratch: true },
   ),
-  menuDemand: table(n.menus, { share: f64('1', 'share of the customers’ demand at the start') }),
+  menuDemand: table(n.lists, { share: f64('1', 'share of the customers’ demand at the start') }),
   offers: table(
     n.nodes * n.classes,
     {

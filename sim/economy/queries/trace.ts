@@ -10,7 +10,7 @@ import { CUSTOMER } from './tables.ts'
 
 /** Goes on filling the table of queries at row `n` with traced queries; returns the number of queries in the table. */
 export function replay(world: World, cursor: Cursor, n: number): number {
-  const { tables, key, start, tickLength, classes, traces } = world
+  const { tables, lists, key, start, tickLength, classes, traces } = world
   const { reserve, wallet, income, region, state } = tables.customers
   const { time, cap, size, customer, index, menu } = tables.queries
   const { cheapest, members } = tables.menu
@@ -28,12 +28,13 @@ export function replay(world: World, cursor: Cursor, n: number): number {
       while (share >= mixCut[k]) k++
       const cls = mixClass[k]
       const m = region[c] * classes + cls
+      const list = lists.of[m]
       tables.tally.asked[0]++
       tables.market.demandRate[0] += 1 / tickLength
       let limit = reserve[c]
       if (income[c] >= 0) limit = Math.min(limit, wallet[c] / (classPrice[cls] * trace.size[row]))
-      if (state[c] !== CUSTOMER.here || members[m] === 0 || cheapest[m] > limit) {
-        if (state[c] === CUSTOMER.here && members[m] === 0) tables.tally.unserved[0]++
+      if (state[c] !== CUSTOMER.here || members[list] === 0 || cheapest[list] > limit) {
+        if (state[c] === CUSTOMER.here && members[list] === 0) tables.tally.unserved[0]++
         goOutside(world, cls, trace.size[row])
         continue
       }

@@ -12,8 +12,8 @@ import { OUTSIDE } from './selection.ts'
 
 type Variable = keyof typeof SELECTION_VARIABLES
 
-/** Weighs the `n` members of menu `m` from row `first` on; returns how many members can be drawn. */
-export type Weigh = (world: World, m: number, first: number, n: number) => number
+/** Weighs the `n` members of a list from row `first` on; returns how many members can be drawn. */
+export type Weigh = (world: World, list: number, first: number, n: number) => number
 
 const SEED = '(0.4 * performance + 0.3 * accuracy + 0.2 * uptime + 0.1 * log(stakeScore))'
 
@@ -37,27 +37,27 @@ export function selectionFormula(rule: Scenario['market']['selection']): string 
   }
 }
 
-/** Value of a variable for node `i` in menu `m`. */
-const READ: Readonly<Record<Variable, (world: World, i: number, m: number) => number>> = {
+/** Value of a variable for node `i` in a list. */
+const READ: Readonly<Record<Variable, (world: World, i: number, list: number) => number>> = {
   performance: ({ tables }, i) => tables.nodes.performance[i],
   accuracy: ({ tables }, i) => tables.nodes.accuracyScore[i],
   uptime: ({ tables }, i) => tables.nodes.uptime[i],
   stake: ({ tables }, i) => tables.operators.stake[tables.nodes.operator[i]],
   stakeScore: ({ tables, scenario }, i) => tables.operators.stake[tables.nodes.operator[i]] / scenario.market.stakeUnit,
   price: ({ tables }, i) => tables.operators.posted[tables.nodes.operator[i]],
-  cheapest: ({ tables }, _, m) => tables.menu.cheapest[m],
-  latency: (world, i, m) => world.tables.nodes.latency[i] + distance(world, i, m),
+  cheapest: ({ tables }, _, list) => tables.menu.cheapest[list],
+  latency: (world, i, list) => world.tables.nodes.latency[i] + distance(world, i, list),
   distance,
   load: ({ tables }, i) => tables.nodes.load[i],
   servers: ({ tables }, i) => tables.nodes.servers[i],
   quality: ({ tables }, i) => tables.operators.quality[tables.nodes.operator[i]],
   appeal: ({ tables }, i) => tables.operators.appeal[tables.nodes.operator[i]],
-  bonus: ({ tables, groups, classes }, i, m) =>
-    groups[tables.operators.group[tables.nodes.operator[i]]].skills[m % classes].bonus,
+  bonus: ({ tables, groups, classes, lists }, i, list) =>
+    groups[tables.operators.group[tables.nodes.operator[i]]].skills[lists.first[list] % classes].bonus,
 }
 
-function distance({ tables, roundTrip, regions, classes }: World, i: number, m: number): number {
-  return roundTrip[Math.floor(m / classes) * regions + tables.nodes.region[i]]
+function distance({ tables, roundTrip, regions, classes, lists }: World, i: number, list: number): number {
+  return roundTrip[Math.floor(lists.first[list] / classes) * regions + tables.nodes.region[i]]
 }
 
 /** Builds the weighing function of a scenario for at most `nodes` nodes. */
@@ -69,13 +69,13 @@ export function weighing(scenario: Scenario, nodes: number): Weigh {
   const out = new Float64Array(nodes)
   const outside = rule.rule === 'logit' ? rule.outside : undefined
 
-  return (world, m, first, n) => {
+  return (world, list, first, n) => {
     const { weight, member } = world.tables.menus
     const override = world.tables.nodes.weight
     for (const name of names) {
       const column = inputs[name]
       const read = READ[name]
-      for (let row = 0; row < n; row++) column[row] = read(world, member[first + row], m)
+      for (let row = 0; row < n; row++) column[row] = read(world, member[first + row], list)
     }
     if (rule.rule === 'cheapest') rankByPrice(world, first, n, out)
     else program.run(inputs, n, out)
@@ -89,7 +89,7 @@ export function weighing(scenario: Scenario, nodes: number): Weigh {
       weight[first + kept++] = value
     }
     if (outside !== undefined && rule.rule === 'logit') {
-      const cheapest = world.tables.menu.cheapest[m]
+      const cheapest = world.tables.menu.cheapest[list]
       member[first + kept] = OUTSIDE
       weight[first + kept++] = cheapest < Infinity ? exp((cheapest - outside) / rule.scale) : 1
     }

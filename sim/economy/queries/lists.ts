@@ -1,0 +1,34 @@
+/**
+ * Lists: pairs of region and class whose customers see the same nodes with the same weights share one list. Which do
+ * follows from the scenario: who can serve a class, and whether the selection formula looks at region or class.
+ */
+import { compile } from '../../scenario/formula.ts'
+import { SELECTION_VARIABLES } from '../../scenario/schema/market.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import type { OperatorGroup } from '../groups.ts'
+import { selectionFormula } from './weights.ts'
+
+export interface Lists {
+  /** By region times classes plus class: the list. */
+  readonly of: Uint16Array
+  /** By list: the first pair of region and class that sees it. */
+  readonly first: readonly number[]
+}
+
+/** The lists of a scenario. */
+export function listsOf(scenario: Scenario, groups: readonly OperatorGroup[]): Lists {
+  const { names } = compile(selectionFormula(scenario.market.selection), Object.keys(SELECTION_VARIABLES))
+  const regional = names.includes('distance') || names.includes('latency')
+  const byClass = names.includes('bonus')
+  const classes = scenario.classes.length
+  const keys = Array.from({ length: scenario.regions.length * classes }, (_, pair) => {
+    const cls = pair % classes
+    const capable = groups.map(({ skills }) => (skills[cls].capable ? 1 : 0)).join('')
+    return `${regional ? Math.floor(pair / classes) : ''} ${byClass ? cls : capable}`
+  })
+  const distinct = [...new Set(keys)]
+  return {
+    of: Uint16Array.from(keys, key => distinct.indexOf(key)),
+    first: distinct.map(key => keys.indexOf(key)),
+  }
+}
