@@ -11,7 +11,7 @@ import { version } from './version.ts'
 const EXAMPLES = `
 Examples:
   catallaxy run scenarios/streamsync-launch.json
-  catallaxy run scenarios/outage.json --seed 7 --set market.race=3 --out /tmp/results
+  catallaxy run scenarios/outage.json --seed 7 --set market.race.nodes=3 --out /tmp/results
   catallaxy run scenarios/outage.json --ticks 700 --snapshot week.bin
   catallaxy run scenarios/outage.json --ticks 2000 --resume week.bin
   catallaxy validate scenarios/*.json

@@ -21,6 +21,6 @@ const HANDLERS: Readonly<Record<number, Handler>> = {
 /** Runs all events of the tick, in order of time. */
 export function runEvents(world: World): void {
   const { calendar } = world
-  const end = world.start + world.tickLength
+  const end = world.end
   while (calendar.next(end)) HANDLERS[calendar.kind](world, calendar.agent, calendar.detail)
 }

@@ -6,7 +6,7 @@ import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { open } from './ledger.ts'
-import { marginalCost } from './operators/accounts.ts'
+import { keptShare, marginalCost } from './operators/accounts.ts'
 import { drawFailure } from './operators/failures.ts'
 import { LAW, STATE } from './operators/tables.ts'
 import { type Drawn, drawnPurpose, PURPOSE } from './purposes.ts'
@@ -71,7 +71,9 @@ function populateOperators(world: World, g: number): void {
     own.mostNodes[o] = mostNodes[k]
     own.lossSince[o] = Infinity
     own.performance[o] = perNode.performance[k]
+    own.yield[o] = keptShare(world)
     own.marginalCost[o] = marginalCost(world, o)
+    if (spec.expansion.rule !== 'none') own.nextExpansion[o] = spec.expansion.every
     const all = tables.nodes
     for (let j = 0; j < mostNodes[k]; j++, node++) {
       all.operator[node] = o

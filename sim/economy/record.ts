@@ -97,7 +97,7 @@ export function recorder(scenario: Scenario): Record {
   const every = scenario.record.operators || Math.max(1, Math.round(scenario.clock.ticks / SAMPLES))
   return (world, sink) => {
     const { tables, tick } = world
-    const end = world.start + world.tickLength
+    const end = world.end
     measure(world, metrics, values)
     absorb(tables.history.state, values)
     absorb(tables.history.state, tables.flows.total)

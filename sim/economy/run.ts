@@ -48,8 +48,8 @@ export function resume(scenario: Scenario, traces: Traces, bytes: Uint8Array, si
   return runOf(world, sink)
 }
 
-/** What must be the same for a snapshot to be resumed: everything but length and recording. */
-function identity({ clock, record: _, ...rest }: Scenario): string {
+/** What must be the same for a snapshot to be resumed: everything but length, recording and words. */
+function identity({ $schema: _s, about: _a, record: _r, observations: _o, clock, ...rest }: Scenario): string {
   return JSON.stringify({ ...rest, tick: clock.tick, warmup: clock.warmup })
 }
 
@@ -68,6 +68,7 @@ function runOf(world: World, sink: Sink): Run {
       const tick = tables.time.tick[0]
       world.tick = tick
       world.start = tick * world.tickLength
+      world.end = (tick + 1) * world.tickLength
       runPhases(TICK, world, tick)
       record(world, sink)
       tables.time.tick[0]++

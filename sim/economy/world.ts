@@ -46,9 +46,10 @@ export interface World {
   readonly tables: Tables<Declared>
   readonly calendar: Calendar
   readonly key: Uint32Array
-  /** Number of the running tick, its start (s), and the length of a tick (s). */
+  /** Number of the running tick, its start and end (s), and the length of a tick (s). */
   tick: number
   start: number
+  end: number
   readonly tickLength: number
   readonly groups: readonly OperatorGroup[]
   readonly pricing: readonly Pricing[]
@@ -63,6 +64,8 @@ export interface World {
   readonly classes: number
   /** Seconds, round trip by region of the customer times regions plus region of the node. */
   readonly roundTrip: Float64Array
+  /** Whether any round trip takes time. */
+  readonly networked: boolean
   /** Seconds, by class. */
   readonly sla: Float64Array
   readonly racers: number
@@ -151,6 +154,7 @@ export function assemble(scenario: Scenario, traces: Traces = []): World {
   const memory = allocate(declare(scenario, groups, lists))
   const nodes = memory.rows('nodes')
   const selection = scenario.market.selection
+  const roundTrip = roundTrips(scenario)
   const customers = customerSide(scenario)
   return {
     scenario,
@@ -160,6 +164,7 @@ export function assemble(scenario: Scenario, traces: Traces = []): World {
     key,
     tick: 0,
     start: 0,
+    end: scenario.clock.tick,
     tickLength: scenario.clock.tick,
     groups,
     pricing: groups.map(({ spec }) => pricingOf(spec.pricing)),
@@ -169,13 +174,19 @@ export function assemble(scenario: Scenario, traces: Traces = []): World {
     ring: selection.rule === 'hash' ? ringOf(key, nodes, selection.points) : undefined,
     traces: customers.groups.flatMap(({ spec, first, count }, group) => {
       const trace = traces[group]
-      return spec.trace && trace ? [{ trace, group, first, count, speed: spec.trace.speed }] : []
+      if (!spec.trace) return []
+      if (!trace) throw new Error(`customers "${spec.name}": expected the trace ${spec.trace.file}, got none`)
+      return [{ trace, group, first, count, speed: spec.trace.speed }]
     }),
     customers,
-    shock: { demand: new Float64Array(scenario.customers.length), cost: new Float64Array(groups.length) },
+    shock: {
+      demand: new Float64Array(scenario.customers.length).fill(1),
+      cost: new Float64Array(groups.length).fill(1),
+    },
     regions: scenario.regions.length,
     classes: scenario.classes.length,
-    roundTrip: roundTrips(scenario),
+    roundTrip,
+    networked: roundTrip.some(time => time > 0),
     sla: Float64Array.from(scenario.classes, ({ sla }) => sla),
     racers: scenario.market.race.nodes,
     verifiers: scenario.market.verification.verifiers,
@@ -260,6 +271,6 @@ export function happened(world: World, kind: string, subject: string, detail: st
 }
 
 /** The phase of the network as the running tick ends, if the scenario has phases. */
-export function phaseOf({ scenario, start, tickLength }: World): Scenario['phases'][number] | undefined {
-  return scenario.phases.findLast(({ from }) => from <= start + tickLength)
+export function phaseOf({ scenario, end }: World): Scenario['phases'][number] | undefined {
+  return scenario.phases.findLast(({ from }) => from <= end)
 }

@@ -22,7 +22,8 @@ export function keepAccounts(world: World): void {
   let busy = 0
   let earned = 0
   for (let o = 0; o < own.state.length; o++) {
-    if (own.state[o] !== STATE.active) continue
+    // Who leaves in this tick still has its figures.
+    if (own.state[o] !== STATE.active && own.leftAt[o] !== end) continue
     let effort = 0
     let paid = 0
     let load = 0
@@ -60,6 +61,7 @@ export function keepAccounts(world: World): void {
     own.workRate[o] += weight * (effort / tickLength - own.workRate[o])
     own.paidRate[o] += weight * (paid / tickLength - own.paidRate[o])
     if (paidAll > 0) own.share[o] += weight * (paid / paidAll - own.share[o])
+    if (paid > 0 && own.posted[o] > 0) own.yield[o] += weight * (own.fees[o] / (paid * own.posted[o]) - own.yield[o])
     own.marginalCost[o] = marginalCost(world, o)
     if (own.profit[o] >= 0) own.lossSince[o] = Infinity
     else if (own.lossSince[o] === Infinity) own.lossSince[o] = end
@@ -68,23 +70,23 @@ export function keepAccounts(world: World): void {
   const weight = Math.max(alpha, 1 / (world.tick + 1))
   market.excess[0] += weight * ((capacity === 0 ? 0 : busy / capacity) - market.excess[0])
   market.revenue[0] += weight * ((earned * tokenPrice) / tickLength - market.revenue[0])
+  market.demand[0] += weight * (market.demandRate[0] - market.demand[0])
   market.paidRate[0] += weight * (paidAll / tickLength - market.paidRate[0])
   if (paidAll > 0) market.meanPrice[0] = tables.tally.volume[0] / paidAll
 }
 
 /**
- * Marginal cost of one more paid query in micro-tokens of price: the work that it takes to win and be paid once (lost
- * races included; the number of racers until it is known) times the query cost, over the share of the fee that the
- * winner keeps.
+ * Marginal cost of one more paid query in micro-tokens of posted price: the work that it takes to win and be paid once
+ * (lost races included; the number of racers until it is known) times the query cost, over what a paid query yields per
+ * unit of the posted price (share of the fee kept, verification and fee multiples included).
  */
-export function marginalCost(world: World, o: number): number {
-  const { tables, scenario, racers, shock } = world
-  const { queryCost, workRate, paidRate, group } = tables.operators
+export function marginalCost({ tables, scenario, racers, shock }: World, o: number): number {
+  const { queryCost, workRate, paidRate, group, yield: income } = tables.operators
   if (queryCost[o] === 0) return 0
   const work = paidRate[o] > 0 ? workRate[o] / paidRate[o] : racers
-  return (queryCost[o] * shock.cost[group[o]] * work) / scenario.token.price / keptShare(world)
+  return (queryCost[o] * shock.cost[group[o]] * work) / scenario.token.price / income[o]
 }
 
-/** Share of a fee that the winner keeps. */
+/** Share of a fee that the winner keeps: what an operator expects a query to yield before it has sold any. */
 export const keptShare = ({ scenario, verifiers }: World) =>
   scenario.market.fee.operators * (verifiers > 0 ? scenario.market.winner : 1)

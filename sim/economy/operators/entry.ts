@@ -13,7 +13,7 @@ import { transfer } from '../ledger.ts'
 import { PURPOSE } from '../purposes.ts'
 import { shareWith } from '../queries/offers.ts'
 import { happened, nameOf, phaseOf, type World } from '../world.ts'
-import { keptShare, marginalCost } from './accounts.ts'
+import { marginalCost } from './accounts.ts'
 import { pay } from './costs.ts'
 import { drawFailure } from './failures.ts'
 import { outsideValue, perceivedScale } from './pricing.ts'
@@ -45,7 +45,8 @@ function bestCandidate(world: World, staked: boolean): number {
   for (let o = 0; o < state.length; o++) {
     if (state[o] !== STATE.candidate || (staked && stake[o] < scenario.staking.minimum)) continue
     const profit = expectedProfit(world, o)
-    if (!(profit >= most)) continue
+    // A profit of zero up to rounding is no loss.
+    if (!(profit >= most - 1e-9 * standing(world, o))) continue
     const draw = uniform(key, PURPOSE.entry, tick, o, 0)
     if (profit > most || draw > luck) {
       best = o
@@ -58,12 +59,15 @@ function bestCandidate(world: World, staked: boolean): number {
 
 /** Profit per time that candidate `o` expects after its entry, micro-dollar/s, sunk cost spread over the horizon. */
 export function expectedProfit(world: World, o: number): number {
-  const { scenario, tables } = world
+  const margin = world.scenario.entry.expectation === 'equilibrium' ? inEquilibrium(world, o) : asPriceTaker(world, o)
+  return margin - standing(world, o)
+}
+
+/** Costs of candidate `o` that do not depend on its queries: nodes, capital and the spread sunk cost, micro-dollar/s. */
+function standing({ scenario, tables, groups, shock }: World, o: number): number {
   const { fixedCost, nodes, stake, group } = tables.operators
-  const capital = stake[o] * scenario.token.price * world.groups[group[o]].spec.capitalCost
-  const standing =
-    fixedCost[o] * world.shock.cost[group[o]] * nodes[o] + capital + scenario.entry.cost / scenario.entry.horizon
-  return (scenario.entry.expectation === 'equilibrium' ? inEquilibrium(world, o) : asPriceTaker(world, o)) - standing
+  const capital = stake[o] * scenario.token.price * groups[group[o]].spec.capitalCost
+  return fixedCost[o] * shock.cost[group[o]] * nodes[o] + capital + scenario.entry.cost / scenario.entry.horizon
 }
 
 /**
@@ -96,18 +100,20 @@ function inEquilibrium(world: World, o: number): number {
   const shares = new Float64Array(firms.length)
   logitShares(values, prices, scale, outside, shares)
   const last = firms.length - 1
-  const margin = (prices[last] - costs[last]) * keptShare(world) * scenario.token.price
-  return tables.market.demandRate[0] * shares[last] * margin
+  const margin = (prices[last] - costs[last]) * tables.operators.yield[o] * scenario.token.price
+  return tables.market.demand[0] * shares[last] * margin
 }
 
 /** Puts candidate `o` into the market: it brings its wallet and stake and pays the sunk cost. */
 export function admit(world: World, o: number): void {
   const { tables, scenario } = world
   const own = tables.operators
-  const now = world.start + world.tickLength
+  const now = world.end
   own.state[o] = STATE.active
   own.enteredAt[o] = now
   own.lossSince[o] = Infinity
+  const { expansion } = world.groups[own.group[o]].spec
+  if (expansion.rule !== 'none') own.nextExpansion[o] = now + expansion.every
   transfer(tables, 'endowment', own.wallet[o] + own.stake[o])
   transfer(tables, 'bond', own.stake[o])
   const cost = Math.ceil(scenario.entry.cost)

@@ -8,7 +8,7 @@ import { STATE } from './tables.ts'
 export function leave(world: World, o: number, reason: string): void {
   const { tables, scenario, calendar } = world
   const { state, leftAt, investing } = tables.operators
-  const now = world.start + world.tickLength
+  const now = world.end
   state[o] = STATE.leaving
   leftAt[o] = now
   investing[o] = 0
@@ -30,7 +30,7 @@ export function unbond(world: World, o: number): void {
 export function exitOnLosses(world: World): void {
   const { tables, scenario } = world
   const { state, lossSince, profit, group } = tables.operators
-  const end = world.start + world.tickLength
+  const end = world.end
   const tired: number[] = []
   for (let o = 0; o < state.length; o++) {
     if (state[o] !== STATE.active || !world.groups[group[o]].spec.mayExit) continue

@@ -6,7 +6,7 @@ import { STATE } from './tables.ts'
 export function expand(world: World): void {
   const { tables } = world
   const { state, group, nodes, mostNodes, utilisation, profit, nextExpansion, firstNode } = tables.operators
-  const end = world.start + world.tickLength
+  const end = world.end
   for (let o = 0; o < state.length; o++) {
     const { expansion } = world.groups[group[o]].spec
     if (expansion.rule === 'none' || state[o] !== STATE.active || end < nextExpansion[o]) continue

@@ -14,13 +14,14 @@ const words = new Int32Array(4)
 export function drawFailure(world: World, i: number, from: number): void {
   const { failEvery, failures } = world.tables.nodes
   if (failEvery[i] === 0) return
-  block(words, world.key, failures[i]++, i, 0, PURPOSE.failure)
-  world.calendar.schedule(from + failEvery[i] * exponential(words[0]), 0, EVENT.failure, i)
+  block(words, world.key, ++failures[i], i, 0, PURPOSE.failure)
+  world.calendar.schedule(from + failEvery[i] * exponential(words[0]), 0, EVENT.failure, i, failures[i])
 }
 
-/** Node `i` fails now and is repaired after a drawn time. */
-export function fail(world: World, i: number): void {
+/** Failure `number` of node `i` happens now, unless another has been drawn since; it is repaired after a drawn time. */
+export function fail(world: World, i: number, number: number): void {
   const { repairTime, failures } = world.tables.nodes
+  if (failures[i] !== number) return
   block(words, world.key, failures[i], i, 1, PURPOSE.repair)
   const until = world.calendar.now + repairTime[i] * exponential(words[0])
   goDown(world, i, until, 'failure')

@@ -4,7 +4,7 @@
  *
  * Most rules are formulas over columns of the operators, presets or the scenario's own. Gradient and best response
  * need the logit demand that the operator perceives: its share at price p is n e^(-p/mu) / (n e^(-p/mu) + S), n its
- * nodes and S the same sum over the others and the outside option.
+ * nodes and S the sum of the same over the others and the outside option.
  */
 import { exp, log } from '../../engine/numerics.ts'
 import { uniform } from '../../engine/random.ts'
@@ -14,7 +14,6 @@ import { PRICING_VARIABLES } from '../../scenario/schema/pricing.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { PURPOSE } from '../purposes.ts'
 import { nameOf, type World } from '../world.ts'
-import { keptShare } from './accounts.ts'
 import { STATE } from './tables.ts'
 
 type Rule = Scenario['operators'][number]['pricing']
@@ -131,16 +130,16 @@ function wantedPrices(world: World, g: number, market: MarketView): Float64Array
     return wanted
   }
   const scale = perceivedScale(rule, world.scenario)
-  const rivals = attraction(world, scale)
-  const { nodes, marginalCost: cost, price, state } = world.tables.operators
+  const all = attraction(world, scale)
+  const { nodes, marginalCost: cost, posted, price, state } = world.tables.operators
   for (let o = first; o < first + count; o++) {
     if (state[o] !== STATE.active) continue
-    const others = rivals.sum - nodes[o] * exp((rivals.base - world.tables.operators.posted[o]) / scale)
+    const own = log(nodes[o])
+    const others = withoutOwn(world, scale, all, o)
     if (rule.rule === 'gradient') {
-      const mine = nodes[o] * exp((rivals.base - price[o]) / scale)
-      const share = mine / (mine + Math.max(0, others))
+      const share = 1 / (1 + exp(others - own + posted[o] / scale))
       wanted[o - first] = price[o] + rule.step * scale * (1 - ((price[o] - cost[o]) * (1 - share)) / scale)
-    } else wanted[o - first] = bestReply(cost[o], scale, log(nodes[o]) + (rivals.base - cost[o]) / scale, others)
+    } else wanted[o - first] = bestReply(cost[o], scale, own - cost[o] / scale - others)
   }
   return wanted
 }
@@ -148,14 +147,14 @@ function wantedPrices(world: World, g: number, market: MarketView): Float64Array
 /**
  * The price p with (p - c) / mu = 1 / (1 - s(p)): with y = (p - c) / mu - 1 and M = ln(a / S) - 1, where a is the
  * operator's attraction at p = c and S the others', y + ln y = M (Anderson, de Palma and Thisse 1992). Newton from the
- * left of the root of an increasing concave function cannot overshoot. Without rivals no price is too high: the greatest
- * number, left to the ceiling.
+ * left of the root of an increasing concave function cannot overshoot. Without rivals (ln(a / S) infinite) no price is
+ * too high: the greatest number, left to the ceiling.
  */
-export function bestReply(cost: number, scale: number, logAttractionAtCost: number, others: number): number {
-  if (!(others > 0)) return Number.MAX_VALUE
-  const M = logAttractionAtCost - log(others) - 1
+export function bestReply(cost: number, scale: number, logRatio: number): number {
+  if (logRatio === Infinity) return Number.MAX_VALUE
+  const M = logRatio - 1
   let y = M < 1 ? exp(M) / (1 + exp(M)) : 1
-  for (let step = 0; step < 100; step++) {
+  for (let step = 0; step < 100 && y > 0; step++) {
     const change = (y + log(y) - M) / (1 + 1 / y)
     y -= change
     if (Math.abs(change) <= 1e-14 * y) break
@@ -163,17 +162,31 @@ export function bestReply(cost: number, scale: number, logAttractionAtCost: numb
   return cost + scale * (1 + y)
 }
 
-/** Sum of n e^((base - p) / mu) over operators and the outside option; `base` is the lowest price, against underflow. */
-function attraction(world: World, scale: number): { sum: number; base: number } {
+/** Sum of n e^((base - p) / mu) over operators and the outside option; `base` is the lowest price, against overflow. */
+interface Attraction {
+  readonly sum: number
+  readonly base: number
+}
+
+function attraction(world: World, scale: number, except = -1): Attraction {
   const { state, posted, nodes } = world.tables.operators
-  let base = Infinity
-  for (let o = 0; o < state.length; o++) if (state[o] === STATE.active) base = Math.min(base, posted[o])
+  const outside = -outsideValue(world.scenario)
+  let base = outside
+  for (let o = 0; o < state.length; o++) if (state[o] === STATE.active && o !== except) base = Math.min(base, posted[o])
   if (base === Infinity) return { sum: 0, base: 0 }
-  const outside = outsideValue(world.scenario)
-  let sum = outside === -Infinity ? 0 : exp((base + outside) / scale)
+  let sum = exp((base - outside) / scale)
   for (let o = 0; o < state.length; o++)
-    if (state[o] === STATE.active) sum += nodes[o] * exp((base - posted[o]) / scale)
+    if (state[o] === STATE.active && o !== except) sum += nodes[o] * exp((base - posted[o]) / scale)
   return { sum, base }
+}
+
+/** Logarithm of the attraction of all but operator `o`; -Infinity: there is nobody else. */
+function withoutOwn(world: World, scale: number, all: Attraction, o: number): number {
+  const { nodes, posted } = world.tables.operators
+  const own = nodes[o] * exp((all.base - posted[o]) / scale)
+  // Where it is nearly all of the sum, the difference would be lost in rounding.
+  const rest = own < 0.9 * all.sum ? { sum: all.sum - own, base: all.base } : attraction(world, scale, o)
+  return log(rest.sum) - rest.base / scale
 }
 
 function column(world: World, name: Variable, first: number, count: number, market: MarketView): Float64Array | number {
@@ -200,11 +213,7 @@ function column(world: World, name: Variable, first: number, count: number, mark
     case 'performance':
       return rows(own.performance)
     case 'cheapest':
-      return each(o =>
-        own.posted[o] === market.cheapest && market.atCheapest === 1 && market.second < Infinity
-          ? market.second
-          : market.cheapest,
-      )
+      return each(o => (own.posted[o] === market.cheapest && market.atCheapest === 1 ? market.second : market.cheapest))
     case 'mean':
       return market.mean
     case 'operators':
@@ -216,10 +225,10 @@ function column(world: World, name: Variable, first: number, count: number, mark
   }
 }
 
-/** Full cost per paid query over the share of the fee that the winner keeps, micro-token/query. */
+/** Full cost per paid query over what a paid query yields per unit of the posted price, micro-token/query. */
 export function unitCost(world: World, o: number): number {
   const { expense, paidRate } = world.tables.operators
-  return paidRate[o] === 0 ? 0 : expense[o] / paidRate[o] / world.scenario.token.price / keptShare(world)
+  return paidRate[o] === 0 ? 0 : expense[o] / paidRate[o] / world.scenario.token.price / world.tables.operators.yield[o]
 }
 
 function fault(world: World, g: number, o: number, price: number): string {

@@ -36,7 +36,8 @@ export const operatorTables = (operators: number, nodes: number) => ({
     nextRepricing: f64('s', 'next occasion to reprice'),
     nextExpansion: f64('s', 'next occasion to change the number of nodes'),
     // Of this tick.
-    earned: f64('micro-token', 'fees earned in this tick'),
+    fees: f64('micro-token', 'fees for winning and verifying in this tick'),
+    earned: f64('micro-token', 'fees and stake rewards earned in this tick'),
     spent: f64('micro-dollar', 'costs of this tick'),
     // Averages on which it decides.
     revenue: f64('micro-dollar/s', 'revenue, smoothed'),
@@ -47,7 +48,8 @@ export const operatorTables = (operators: number, nodes: number) => ({
     paidRate: f64('query/s', 'paid queries won, smoothed'),
     share: f64('1', 'share of paid queries, smoothed'),
     smoothed: f64('s', 'time that the averages cover'),
-    marginalCost: f64('micro-token/query', 'marginal cost of a paid query over the share of the fee that it keeps'),
+    yield: f64('1', 'fee income per paid query over the posted price, smoothed'),
+    marginalCost: f64('micro-token/query', 'marginal cost of a paid query over its yield'),
     // Since the start.
     selectedTotal: f64('query', 'races entered'),
     answeredTotal: f64('query', 'answers given'),
@@ -76,7 +78,6 @@ export const operatorTables = (operators: number, nodes: number) => ({
     failures: u32('1', 'failures drawn so far'),
     downFrom: f64('s', 'start of the last outage; infinite: there was none'),
     downUntil: f64('s', 'end of the last outage'),
-    downTime: f64('s', 'time down since the start'),
     weight: f64('1', 'selection weight in place of the rule’s; negative: none'),
     performance: f64('1', 'performance score'),
     accuracyScore: f64('1', 'accuracy score'),

@@ -2,6 +2,7 @@
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import { logitFirms, protocolFirms } from '../../measure/theory/entry.ts'
 import { bertrand } from '../../measure/theory/logit.ts'
+import type { Scenario } from '../../scenario/schema.ts'
 import { keptShare } from '../operators/accounts.ts'
 import { outsideValue } from '../operators/pricing.ts'
 import { STATE } from '../operators/tables.ts'
@@ -15,11 +16,18 @@ export function marketPredictions(world: World, metrics: Readonly<Record<string,
   const { scenario, groups } = world
   const used = groups.filter(({ count }) => count > 0)
   const single = scenario.market.selection.rule === 'logit' && world.racers === 1 && world.regions * world.classes === 1
-  const replying = used.length > 0 && used.every(({ spec }) => spec.pricing.rule === 'best-response')
+  const replying = used.length > 0 && used.every(({ spec }) => isConsistent(spec.pricing, scenario))
   return [
     ...(single && replying ? logitPrice(world, metrics) : []),
     ...(isSteady(world) ? entryNumber(world, metrics) : []),
   ]
+}
+
+/** Whether operators reply to the demand that there is. */
+function isConsistent(pricing: Scenario['operators'][number]['pricing'], { market }: Scenario): boolean {
+  return (
+    pricing.rule === 'best-response' && market.selection.rule === 'logit' && pricing.scale === market.selection.scale
+  )
 }
 
 /** Bertrand prices of the operators in the market at the end; with alike operators c + mu N / (N - 1). */
@@ -35,7 +43,8 @@ function logitPrice(world: World, metrics: Readonly<Record<string, Estimate>>): 
   const costs = Float64Array.from(firms, o => marginalCost[o])
   const prices = costs.slice()
   bertrand(costs, new Float64Array(firms.length), selection.scale, outside, prices)
-  const mean = prices.reduce((sum, price) => sum + price, 0) / prices.length
+  // Prices are posted in whole micro-tokens.
+  const mean = prices.reduce((sum, price) => sum + Math.round(price), 0) / prices.length
   return predict(
     metrics,
     'price',
@@ -59,7 +68,8 @@ function entryNumber(world: World, metrics: Readonly<Record<string, Estimate>>):
   const { fixedCost, queryCost, nodes } = tables.operators
   const demand = tables.customers.rate.reduce((sum, rate) => sum + rate, 0)
   const fixed = fixedCost[0] * nodes[0]
-  if (fixed === 0) return []
+  const bounded = scenario.phases.length > 0 || !tables.operators.state.some(state => state === STATE.candidate)
+  if (fixed === 0 || bounded) return []
   const selection = scenario.market.selection
   if (
     scenario.entry.expectation === 'equilibrium' &&

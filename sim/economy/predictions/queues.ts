@@ -14,7 +14,12 @@ export function queuePredictions(
 ): Prediction[] {
   const { scenario, racers, tables } = world
   const { nodes, means, law, alike, accuracies } = market
-  const exact = alike && accuracies[0] === 1 && scenario.network.within === 0 && isSteady(world)
+  const exact =
+    scenario.market.selection.rule !== 'hash' &&
+    alike &&
+    accuracies[0] === 1 &&
+    scenario.network.within === 0 &&
+    isSteady(world)
   if (scenario.market.service !== 'queue' || !exact || scenario.classes[0].work !== 1) return []
   const servers = tables.nodes.servers[nodes[0]]
   const buffer = tables.nodes.buffer[nodes[0]]

@@ -3,6 +3,7 @@ import type { Estimate, Prediction } from '../../measure/output.ts'
 import { lognormalMeanMinimum, lognormalMissProbability, race } from '../../measure/theory/race.ts'
 import { inclusion } from '../../measure/theory/selection.ts'
 import { LAW } from '../operators/tables.ts'
+import { stretchOf } from '../queries/service.ts'
 import type { World } from '../world.ts'
 import { predict } from './predict.ts'
 import type { StaticMarket } from './static.ts'
@@ -30,7 +31,8 @@ export function racePredictions(
       )
 
   const idle =
-    scenario.market.service === 'utilisation' && nodes.every(i => tables.nodes.load[i] < 0.01 * tables.nodes.servers[i])
+    scenario.market.service === 'utilisation' &&
+    nodes.every(i => stretchOf(tables.nodes.servers[i], tables.nodes.load[i]) < 1.001)
   const flat = scenario.network.within === 0 && scenario.classes[0].work === 1
   if (!idle || !flat || scenario.market.race.losers !== 'finish') return found
   const limit = scenario.classes[0].sla

@@ -32,6 +32,8 @@ export function staticMarket(world: World): StaticMarket | undefined {
         candidate || spec.failure || spec.expansion.rule !== 'none' || spec.investment.rule !== 'none',
     ) ||
     !isFixed(world) ||
+    scenario.specializations.length > 0 ||
+    tables.operators.quality.some(quality => quality > 0) ||
     market.verification.detection < 1
   if (moving || tables.operators.state.some(state => state !== STATE.active)) return undefined
   const { members } = tables.menu

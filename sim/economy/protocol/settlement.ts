@@ -12,38 +12,41 @@ import type { World } from '../world.ts'
 export function settle(world: World): void {
   const { tables, scenario, verifiers } = world
   const { fee: shares } = scenario.market
-  const { fees, refunds, spent, legacyFees } = tables.tally
+  const { fees: charged, refunds, spent, legacyFees } = tables.tally
   const { paid, verified } = tables.nodeTally
   const { operator } = tables.nodes
-  const { wallet, earned } = tables.operators
+  const { wallet, fees, earned } = tables.operators
   const winnerShare = shares.operators * (verifiers > 0 ? scenario.market.winner : 1)
   const verifierShare = verifiers > 0 ? (shares.operators * (1 - scenario.market.winner)) / verifiers : 0
 
   buyTokens(world, spent[0])
-  transfer(tables, 'fee', fees[0])
+  transfer(tables, 'fee', charged[0])
   transfer(tables, 'refund', refunds[0])
-  const net = fees[0] - refunds[0]
+  const net = charged[0] - refunds[0]
 
   let winning = 0
   let verifying = 0
-  earned.fill(0)
+  fees.fill(0)
   for (let i = 0; i < operator.length; i++) {
     const won = Math.floor(paid[i] * winnerShare)
     const checked = Math.floor(verified[i] * verifierShare)
     winning += won
     verifying += checked
     wallet[operator[i]] += won + checked
-    earned[operator[i]] += won + checked
+    fees[operator[i]] += won + checked
   }
-  const providers = Math.floor(net * shares.providers)
-  const stakers = Math.floor(net * shares.stakers)
-  const burn = Math.floor(net * shares.burn)
+  earned.set(fees)
+  // Shares may sum to a hair more than 1 in floating point: nobody gets more than is left.
+  const left = net - winning - verifying
+  const providers = Math.min(left, Math.floor(net * shares.providers))
+  const stakers = Math.min(left - providers, Math.floor(net * shares.stakers))
+  const burn = Math.min(left - providers - stakers, Math.floor(net * shares.burn))
   transfer(tables, 'winning', winning)
   transfer(tables, 'verifying', verifying)
   transfer(tables, 'providerShare', providers)
   transfer(tables, 'stakerShare', stakers)
   transfer(tables, 'feeBurn', burn)
-  transfer(tables, 'treasuryShare', net - winning - verifying - providers - stakers - burn)
+  transfer(tables, 'treasuryShare', left - providers - stakers - burn)
   payStakers(world)
 
   transfer(tables, 'income', legacyFees[0])

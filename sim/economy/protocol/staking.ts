@@ -8,7 +8,7 @@ export function topUpStakes(world: World): void {
   const { tables, scenario } = world
   const { state, stake, wallet } = tables.operators
   for (let o = 0; o < state.length; o++) {
-    const missing = scenario.staking.minimum - stake[o]
+    const missing = Math.ceil(scenario.staking.minimum - stake[o])
     if (state[o] !== STATE.active || missing <= 0 || missing > wallet[o]) continue
     wallet[o] -= missing
     stake[o] += missing

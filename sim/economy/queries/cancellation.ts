@@ -171,6 +171,13 @@ function cancel(world: World, j: number): void {
   if (before !== JOB.waiting && before !== JOB.serving) return
   const f = Math.floor(j / world.racers)
   const i = jobs.node[j]
+  if (before === JOB.serving && jobs.end[j] === world.calendar.now) {
+    // A tie: it has answered too, and the outcome decides evenly.
+    jobs.state[j] = JOB.done
+    flights.running[f]--
+    freeServer(world, j)
+    return
+  }
   jobs.state[j] = JOB.cancelled
   jobs.verdict[j] = VERDICT.missing
   flights.running[f]--

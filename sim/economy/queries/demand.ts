@@ -37,13 +37,15 @@ export interface Cursor {
   customer: number
   /** Queries that `customer` has asked so far; -1: it has not begun. */
   index: number
+  /** Tokens that `customer` has not reserved for its queries so far. */
+  purse: number
   /** Traced group whose rows come next, and the row. */
   trace: number
   row: number
   done: boolean
 }
 
-export const beginning = (): Cursor => ({ customer: 0, index: -1, trace: 0, row: -1, done: false })
+export const beginning = (): Cursor => ({ customer: 0, index: -1, purse: 0, trace: 0, row: -1, done: false })
 
 /**
  * Lets customers from the cursor on ask until all have or the table of queries is full; queries come from row `n` on.
@@ -75,13 +77,15 @@ export function ask(world: World, cursor: Cursor, n = 0): number {
       continue
     }
     const limited = income[c] >= 0
-    let purse = wallet[c]
+    // What it can still spend: a query that is asked reserves the most that it may cost.
+    let purse = resumed ? cursor.purse : wallet[c]
     // While the customer is in the middle of its tick, `hazard` holds the position of its next query.
     while (x < expected) {
       if (n === most) {
         hazard[c] = x
         cursor.customer = c
         cursor.index = asked
+        cursor.purse = purse
         return n
       }
       block(words, key, asked, c, tick, PURPOSE.arrival)
@@ -125,7 +129,7 @@ export function ask(world: World, cursor: Cursor, n = 0): number {
 export function goOutside(world: World, cls: number, size: number): void {
   const { tally } = world.tables
   tally.outside[0]++
-  tally.legacyFees[0] += Math.floor(world.scenario.legacy.price * world.customers.classPrice[cls] * size)
+  tally.legacyFees[0] += Math.floor(world.scenario.legacy.price * world.scenario.classes[cls].price * size)
 }
 
 /** Lets customers who left try again, each at its group's rate. */

@@ -6,6 +6,7 @@ import { buildAlias } from '../../engine/alias.ts'
 import { exp, log } from '../../engine/numerics.ts'
 import { STATE } from '../operators/tables.ts'
 import type { World } from '../world.ts'
+import { OUTSIDE } from './selection.ts'
 import { stretchOf } from './service.ts'
 
 /** Fees, costs and speeds of all nodes for all classes. */
@@ -89,9 +90,9 @@ export function shareWith(world: World, o: number): number {
   const { tables, lists, scratch } = world
   const { weight, member } = tables.menus
   const { operator } = tables.nodes
-  const { firstNode, nodes } = tables.operators
+  const { firstNode, nodes, stake } = tables.operators
   for (let i = 0; i < operator.length; i++) {
-    const entering = operator[i] === o && i - firstNode[o] < nodes[o]
+    const entering = operator[i] === o && i - firstNode[o] < nodes[o] && stake[o] >= world.scenario.staking.minimum
     scratch.open[i] = entering || available(world, i) ? 1 : 0
   }
   let share = 0
@@ -101,8 +102,14 @@ export function shareWith(world: World, o: number): number {
     const first = list * (operator.length + 1)
     const n = listMembers(world, list)
     let own = 0
-    for (let row = first; row < first + n; row++) if (operator[member[row]] === o) own += weight[row]
-    if (own > 0) share += (demand * own) / sumOf(weight, first, n)
+    let all = 0
+    for (let row = first; row < first + n; row++) {
+      // Revenue is shared by those inside.
+      if (member[row] === OUTSIDE) continue
+      all += weight[row]
+      if (operator[member[row]] === o) own += weight[row]
+    }
+    if (own > 0) share += (demand * own) / all
   }
   return share
 }

@@ -25,15 +25,24 @@ export function decide(world: World, from: number, to: number): void {
   const { fee } = tables.offers
   const { size, customer, index, menu, racers } = tables.queries
   const { node, latency, verdict } = tables.copies
-  const { operator } = tables.nodes
+  const { operator, region } = tables.nodes
   const { posted } = tables.operators
+  const { networked, roundTrip, regions } = world
+  const home = tables.customers.region
   const { reserve, group, income, wallet, satisfaction, patience, state } = tables.customers
   const { answered, missing, caught, passed, latency: latencySum, won, paid, paidQueries } = tables.nodeTally
   const { sized } = tables.offerTally
   const { queries: classQueries, fees: classFees } = tables.classTally
   const { count: bucket } = tables.latencies
-  const sum = { raced: 0, answered: 0, paid: 0, late: 0, wrong: 0, unanswered: 0, fees: 0, refunds: 0 }
-  let unclaimed = 0
+  // Locals, one by one: fields of an object would cost a memory access each.
+  let raced = 0
+  let answeredQueries = 0
+  let paidCount = 0
+  let late = 0
+  let wrong = 0
+  let unanswered = 0
+  let fees = 0
+  let refunds = 0
   let volume = 0
   let spent = 0
   let latencies = 0
@@ -50,7 +59,7 @@ export function decide(world: World, from: number, to: number): void {
       goOutside(world, cls, size[q])
       continue
     }
-    sum.raced++
+    raced++
     const units = size[q] === 1 ? SIZE : Math.round(size[q] * SIZE)
     let winner = -1
     let best = Infinity
@@ -65,7 +74,7 @@ export function decide(world: World, from: number, to: number): void {
       const time = latency[copy]
       answered[i]++
       sized[i * classes + cls] += units
-      latencySum[i] += microseconds(time)
+      latencySum[i] += microseconds(networked ? time - roundTrip[home[c] * regions + region[i]] : time)
       if (outcome === VERDICT.caught) {
         caught[i]++
         continue
@@ -81,27 +90,27 @@ export function decide(world: World, from: number, to: number): void {
       }
     }
 
-    // Prepaid and returned where nobody answered: at the price of the node drawn first.
+    // Where nobody answers, the price is that of the node drawn first; what is not returned goes to the treasury.
     const seller = winner >= 0 ? node[winner] : node[first]
     const listed = fee[seller * classes + cls]
     const charged = size[q] === 1 ? listed : Math.floor(listed * size[q])
-    const inTime = best <= sla[cls]
+    const inTime = winner >= 0 && best <= sla[cls]
     const right = winner >= 0 && verdict[winner] === VERDICT.correct
-    const refund = winner < 0 ? charged : inTime ? 0 : Math.floor(charged * refundShare)
+    const refund = inTime ? 0 : Math.floor(charged * refundShare)
     const net = charged - refund
-    sum.fees += charged
-    sum.refunds += refund
-    if (winner < 0) sum.unanswered++
+    fees += charged
+    refunds += refund
+    if (winner < 0) unanswered++
     else {
-      sum.answered++
+      answeredQueries++
       const time = microseconds(best)
       latencies += time
       bucket[bucketOf(time)]++
       won[seller]++
-      if (!right) sum.wrong++
+      if (!right) wrong++
       if (inTime) {
         const price = posted[operator[seller]]
-        sum.paid++
+        paidCount++
         paidQueries[seller]++
         classQueries[cls]++
         volume += price
@@ -109,11 +118,11 @@ export function decide(world: World, from: number, to: number): void {
           reserved++
           surplus += Math.floor((reserve[c] - price) * size[q])
         }
-      } else sum.late++
+      } else late++
       if (net > 0) {
         paid[seller] += net
-        classFees[cls] += net
-        if (verifiers > 0) unclaimed += net * (verifiers - verify(world, q, winner, net))
+        if (inTime) classFees[cls] += net
+        if (verifiers > 0) verify(world, q, winner, net)
       }
     }
 
@@ -124,15 +133,14 @@ export function decide(world: World, from: number, to: number): void {
   }
 
   const { tally } = tables
-  tally.raced[0] += sum.raced
-  tally.answered[0] += sum.answered
-  tally.paid[0] += sum.paid
-  tally.late[0] += sum.late
-  tally.wrong[0] += sum.wrong
-  tally.unanswered[0] += sum.unanswered
-  tally.fees[0] += sum.fees
-  tally.refunds[0] += sum.refunds
-  tally.unclaimed[0] += unclaimed
+  tally.raced[0] += raced
+  tally.answered[0] += answeredQueries
+  tally.paid[0] += paidCount
+  tally.late[0] += late
+  tally.wrong[0] += wrong
+  tally.unanswered[0] += unanswered
+  tally.fees[0] += fees
+  tally.refunds[0] += refunds
   tally.volume[0] += volume
   tally.spent[0] += spent
   tally.latency[0] += latencies
@@ -140,8 +148,8 @@ export function decide(world: World, from: number, to: number): void {
   tally.surplus[0] += surplus
 }
 
-/** The next answers in time, of other operators than the winner's, verify it. Returns how many there are. */
-function verify({ tables, racers: K, verifiers }: World, q: number, winner: number, net: number): number {
+/** The next answers in time, of other operators than the winner's, verify it, as many as there are seats and such answers. */
+function verify({ tables, racers: K, verifiers }: World, q: number, winner: number, net: number): void {
   const { node, latency, verdict } = tables.copies
   const { operator } = tables.nodes
   const { verified } = tables.nodeTally
@@ -158,11 +166,10 @@ function verify({ tables, racers: K, verifiers }: World, q: number, winner: numb
       const later = latency[copy] > after || (latency[copy] === after && copy > afterCopy)
       if (later && (next < 0 || latency[copy] < latency[next])) next = copy
     }
-    if (next < 0) break
+    if (next < 0) return
     verified[node[next]] += net
     after = latency[next]
     afterCopy = next
     seats++
   }
-  return seats
 }

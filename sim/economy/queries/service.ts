@@ -25,16 +25,14 @@ export function stretchOf(servers: number, rho: number): number {
   return 1 + erlangC(servers * load, servers) / (servers * (1 - load))
 }
 
-/** Low word of a normal variate for which 32 random bits are enough: the middle. */
-const HALF = 0x80000000
-
 /** One service time in units of `scale`, by the node's law from one random word. */
 export function serviceTime(law: number, scale: number, shape: number, word: number): number {
   switch (law) {
     case LAW.exponential:
       return scale * exponential(word)
     case LAW.lognormal:
-      return lognormal(scale, shape, word, HALF)
+      // 32 bits are enough: the lowest is the sign, the others the size.
+      return lognormal(scale, shape, word << 1, word)
     case LAW.deterministic:
       return scale
     default:

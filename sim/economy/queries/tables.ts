@@ -41,6 +41,7 @@ export const queryTables = (n: Sizes) => ({
   market: table(1, {
     meanPrice: f64('micro-token/query', 'volume-weighted mean of the posted prices paid, last tick with sales'),
     demandRate: f64('query/s', 'queries expected, as a rate'),
+    demand: f64('query/s', 'queries expected, smoothed'),
     revenue: f64('micro-dollar/s', 'revenue of all operators, smoothed'),
     paidRate: f64('query/s', 'paid queries, smoothed'),
     income: f64('micro-token', 'tokens that customers with a budget buy in a tick'),
@@ -151,7 +152,6 @@ export const queryTables = (n: Sizes) => ({
       outside: f64('query', 'queries taken to the legacy provider'),
       fees: f64('micro-token', 'fees charged'),
       refunds: f64('micro-token', 'fees returned'),
-      unclaimed: f64('micro-token', 'fees of verifier seats that nobody took'),
       volume: f64('micro-token', 'sum of posted prices of paid queries'),
       spent: f64('micro-token', 'net fees of customers who buy tokens as they spend'),
       latency: f64('us', 'sum of latencies of answered queries'),

@@ -11,10 +11,10 @@ import { CUSTOMER } from './tables.ts'
 /** Goes on filling the table of queries at row `n` with traced queries; returns the number of queries in the table. */
 export function replay(world: World, cursor: Cursor, n: number): number {
   const { tables, lists, key, start, tickLength, classes, traces } = world
-  const { reserve, wallet, income, region, state } = tables.customers
+  const { reserve, region, state } = tables.customers
   const { time, cap, size, customer, index, menu } = tables.queries
   const { cheapest, members } = tables.menu
-  const { mixFirst, mixCut, mixClass, classPrice } = world.customers
+  const { mixFirst, mixCut, mixClass } = world.customers
   for (; cursor.trace < traces.length; cursor.trace++, cursor.row = -1) {
     const { trace, group, first, count, speed } = traces[cursor.trace]
     if (cursor.row < 0) cursor.row = lowerBound(trace.time, start * speed)
@@ -31,8 +31,7 @@ export function replay(world: World, cursor: Cursor, n: number): number {
       const list = lists.of[m]
       tables.tally.asked[0]++
       tables.market.demandRate[0] += 1 / tickLength
-      let limit = reserve[c]
-      if (income[c] >= 0) limit = Math.min(limit, wallet[c] / (classPrice[cls] * trace.size[row]))
+      const limit = reserve[c]
       if (state[c] !== CUSTOMER.here || members[list] === 0 || cheapest[list] > limit) {
         if (state[c] === CUSTOMER.here && members[list] === 0) tables.tally.unserved[0]++
         goOutside(world, cls, trace.size[row])

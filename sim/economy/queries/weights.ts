@@ -88,10 +88,10 @@ export function weighing(scenario: Scenario, nodes: number): Weigh {
       member[first + kept] = i
       weight[first + kept++] = value
     }
-    if (outside !== undefined && rule.rule === 'logit') {
-      const cheapest = world.tables.menu.cheapest[list]
+    // Without a node there is no choice. The bound keeps the weight finite where it makes the nodes' shares vanish anyway.
+    if (outside !== undefined && rule.rule === 'logit' && kept > 0) {
       member[first + kept] = OUTSIDE
-      weight[first + kept++] = cheapest < Infinity ? exp((cheapest - outside) / rule.scale) : 1
+      weight[first + kept++] = exp(Math.min(600, (world.tables.menu.cheapest[list] - outside) / rule.scale))
     }
     return kept
   }

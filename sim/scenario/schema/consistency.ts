@@ -30,6 +30,12 @@ export function consistent(scenario: ScenarioShape, context: Context): void {
   if (market.race.losers === 'cancel' && market.service !== 'queue')
     fault(['market', 'race', 'losers'], 'expected market.service "queue" with "cancel", got "utilisation"')
 
+  if (market.race.losers === 'cancel' && market.verification.verifiers > 0)
+    fault(
+      ['market', 'verification', 'verifiers'],
+      `expected 0 with market.race.losers "cancel", which leaves nobody to verify, got ${market.verification.verifiers}`,
+    )
+
   for (const [i, item] of classes.entries())
     known(['classes', i, 'needs'], 'a specialization', item.needs, names(specializations))
   for (const [i, item] of specializations.entries())
@@ -57,6 +63,11 @@ export function consistent(scenario: ScenarioShape, context: Context): void {
     const mix = group.mix.reduce((sum, item) => sum + item.share, 0)
     if (group.mix.length > 0 && Math.abs(mix - 1) > 1e-9)
       fault(['customers', i, 'mix'], `expected shares that sum to 1, got ${round(mix)}`)
+    if (group.budget && group.trace)
+      fault(
+        ['customers', i, 'budget'],
+        'expected no budget with a trace: recorded queries are asked whatever they cost',
+      )
     if (group.budget && market.race.losers === 'cancel')
       fault(
         ['customers', i, 'budget'],

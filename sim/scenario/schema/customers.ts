@@ -82,7 +82,7 @@ const loyalty = section(
       default: 0,
       min: 0,
       max: 1,
-      doc: 'Satisfaction (share of queries answered in time) below which a customer leaves; 0: never.',
+      doc: 'Satisfaction (share of queries answered rightly and in time) below which a customer leaves; 0: never.',
     }),
     comeback: number({ unit: '1/s', default: '0/day', min: '0/day', doc: 'Rate at which one who left tries again.' }),
   },
@@ -146,8 +146,6 @@ export const legacy = section(
       min: '0 USD/query',
       doc: 'Price of a query.',
     }),
-    latency: number({ unit: 's', default: '50 ms', min: '0 s', doc: 'Time of its answer.' }),
-    accuracy: number({ unit: '1', default: 0.999, min: 0, max: 1, doc: 'Probability that its answer is correct.' }),
   },
   'The legacy provider: the outside option of customers who find no acceptable node or have left.',
 )

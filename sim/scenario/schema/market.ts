@@ -10,7 +10,7 @@ export const SELECTION_VARIABLES = {
   stakeScore: 'operator’s stake over the scenario’s stake unit',
   price: 'posted price, micro-token/query',
   cheapest: 'lowest posted price among the capable nodes, micro-token/query',
-  latency: 'smoothed latency of its answers, network round trip from the customer’s region included, s',
+  latency: 'smoothed time of its answers plus the network round trip from the customer’s region, s',
   distance: 'network round trip from the customer’s region, s',
   load: 'utilisation in the last tick',
   servers: 'parallel servers',
@@ -27,7 +27,10 @@ const selection = variants(
       { sensitivity: number({ unit: '1', default: 2, min: 0, max: 100, doc: 'Exponent of cheapest / price.' }) },
       'The seed’s weight times (cheapest / price)^sensitivity.',
     ),
-    cheapest: section({}, 'Only the cheapest capable nodes, evenly.'),
+    cheapest: section(
+      {},
+      'The cheapest capable nodes, equal prices evenly; dearer ones only when the cheaper are taken.',
+    ),
     logit: section(
       {
         scale: number({
@@ -149,7 +152,7 @@ export const market = section(
       default: 1,
       min: 0,
       max: 1,
-      doc: 'Share of the fee refunded when the answer is late, wrong or missing.',
+      doc: 'Share of the fee returned when no right answer comes in time.',
     }),
     scores: section(
       {

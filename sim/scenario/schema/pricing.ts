@@ -5,11 +5,11 @@ import { formula, number, section, variants } from '../parameter.ts'
 export const PRICING_VARIABLES = {
   price: 'own price now, micro-token/query',
   initial: 'own price at entry, micro-token/query',
-  cost: 'own marginal cost of one paid query (work of lost races included, over the share of the fee that it keeps), micro-token/query',
+  cost: 'own marginal cost of one paid query (work of lost races included) over what it yields per unit of price, micro-token/query',
   unitCost: 'own full cost over paid queries (fixed cost included), micro-token/query',
   paid: 'own paid queries per second, smoothed',
   utilisation: 'share of own capacity in use, smoothed',
-  demand: 'demand over supply of the whole market: work asked over capacity, smoothed',
+  demand: 'demand over supply of the whole market: work over capacity, smoothed',
   share: 'own share of paid queries, smoothed',
   cheapest: 'lowest price of the other operators, micro-token/query',
   mean: 'mean price of the operators, micro-token/query',

@@ -7,7 +7,7 @@ export const staking = section(
       unit: 'micro-token',
       default: '10000 token',
       min: '0 token',
-      doc: 'Least stake of an operator; one that falls below is no longer selected.',
+      doc: 'Least stake of an operator; one that falls below and cannot restore it is not selected.',
     }),
     cooldown: number({ unit: 's', default: '7 days', min: '0 s', doc: 'Time from leaving until the stake is free.' }),
   },

@@ -27,7 +27,7 @@ export const investment = variants(
           doc: 'Perceived elasticity of own queries with respect to the quality stock.',
         }),
       },
-      'Invest until marginal cost equals the marginal revenue of quality: response * revenue * (1 - share) / cost.',
+      'Invest until marginal cost equals the marginal revenue of quality: response * revenue * (1 - share) / ((1 + quality) * cost).',
     ),
     'catch-up': section(
       {
@@ -54,7 +54,7 @@ export const quality = section(
     cost: number({
       unit: 'micro-dollar/s',
       default: '100 USD/day',
-      min: '0 USD/day',
+      min: '0.000001 USD/day',
       doc: 'Cost k of investing: an investment rate of i units a day costs k i^2 / 2.',
     }),
     depreciation: number({
