@@ -1,7 +1,8 @@
 /** The editor of a scenario's JSON: line numbers, undo, and faults marked at their place and in the margin. */
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
-import { EditorSelection, EditorState } from '@codemirror/state'
+import { EditorState } from '@codemirror/state'
 import {
   drawSelection,
   EditorView,
@@ -12,7 +13,6 @@ import {
 } from '@codemirror/view'
 import type { ScenarioFault } from '../workers/protocol.ts'
 import { jsonColors } from './editor-colors.ts'
-import { HISTORY_KEYS, history } from './editor-history.ts'
 import { faultMargin, showFaultLines } from './editor-margin.ts'
 
 export interface Editor {
@@ -40,10 +40,10 @@ export function createEditor(parent: HTMLElement, onEdit: () => void): Editor {
         highlightActiveLineGutter(),
         drawSelection(),
         EditorView.lineWrapping,
-        history,
+        history(),
         json(),
         jsonColors,
-        keymap.of([...HISTORY_KEYS, { key: 'Mod-a', run: selectAll }, { key: 'Enter', run: newLine }]),
+        keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ 'aria-label': 'Scenario as JSON', spellcheck: 'false' }),
         EditorState.tabSize.of(2),
         changed,
@@ -87,27 +87,4 @@ function diagnostic(state: EditorState, { line, column, path, message }: Scenari
     severity: 'error',
     message: path ? `${path}: ${message}` : message,
   }
-}
-
-function selectAll(view: EditorView): boolean {
-  view.dispatch({ selection: { anchor: 0, head: view.state.doc.length } })
-  return true
-}
-
-/** A new line as deep as the last one, one step deeper after an opening bracket. */
-function newLine(view: EditorView): boolean {
-  view.dispatch(
-    view.state.changeByRange(range => {
-      const line = view.state.doc.lineAt(range.from)
-      const before = line.text.slice(0, range.from - line.from)
-      const indent = /^\s*/.exec(before)?.[0] ?? ''
-      const insert = `\n${indent}${/[[{]\s*$/.test(before) ? '  ' : ''}`
-      return {
-        changes: { from: range.from, to: range.to, insert },
-        range: EditorSelection.cursor(range.from + insert.length),
-      }
-    }),
-    { scrollIntoView: true, userEvent: 'input' },
-  )
-  return true
 }

@@ -91,6 +91,8 @@ function populateOperators(world: World, g: number): void {
         if (buffer[k] < Infinity) waiting += buffer[k]
       }
       all.accuracy[node] = perNode.accuracy[k]
+      all.rightBelow[node] = perNode.accuracy[k] * 4294967296
+      all.spread[node] = 1 / perNode.accuracy[k]
       all.performance[node] = perNode.performance[k]
       all.accuracyScore[node] = perNode.accuracyScore[k]
       all.uptime[node] = perNode.uptime[k]
@@ -158,6 +160,7 @@ function populateCustomers(world: World, g: number): void {
   own.group.fill(g, first, first + count)
   const places = spec.regions.length > 0 ? spec.regions : scenario.regions.map(({ name }) => name)
   const regions = places.map(place => scenario.regions.findIndex(({ name }) => name === place))
+  for (let c = first; c < first + count; c++) tables.groupRate.rate[g] += own.rate[c]
   for (let c = first; c < first + count; c++) {
     own.region[c] = regions[(c - first) % regions.length]
     block(words, key, 0, c, 0, PURPOSE.hazard)

@@ -1,12 +1,15 @@
 /** What a run amounts to: money, estimates of every metric after warm-up, and theory beside what was measured. */
 import type { Balance, Estimate, Summary } from '../measure/output.ts'
-import { batchLength, batchMeans } from '../measure/series.ts'
+import { batchLength, batchMeans, batchWeights } from '../measure/series.ts'
 import { stationary } from '../measure/stationarity.ts'
 import { batchInterval, mser5 } from '../measure/steady.ts'
 import { type Currency, FLOWS, money, PURPOSES } from './ledger.ts'
 import { metricsOf } from './metrics.ts'
 import { predictions } from './predictions/predictions.ts'
 import type { World } from './world.ts'
+
+/** Batches of the intervals: at least 20 for a trustworthy standard error, and each long enough to forget the last. */
+const BATCHES_KEPT = 32
 
 /** Summary of the run so far. */
 export function summarise(world: World, hashes: { fingerprint: string; history: string }): Summary {
@@ -40,10 +43,13 @@ function estimates(world: World): Record<string, Estimate> {
   const { clock } = world.scenario
   return Object.fromEntries(
     metricsOf(world.scenario).map(({ name, unit }, m) => {
-      const values = batchMeans(columns, m).filter(value => !Number.isNaN(value))
+      const all = batchMeans(columns, m)
+      const known = (_: number, b: number) => !Number.isNaN(all[b])
+      const values = all.filter(known)
+      const weights = batchWeights(columns, m).filter(known)
       const cut = mser5(values)
       const kept = values.subarray(cut)
-      const { mean, low, high } = batchInterval(kept)
+      const { mean, low, high } = batchInterval(kept, { batches: BATCHES_KEPT, weights: weights.subarray(cut) })
       const warmup = clock.warmup + cut * batchLength(columns, m) * clock.tick
       return [name, { unit, mean, low, high, warmup, verdict: stationary(kept).verdict }]
     }),

@@ -3,7 +3,7 @@
  * formulas, tables of multipliers). Everything that changes during a run is in `tables`; two threads that build the
  * same scenario and share the buffer see the same world.
  */
-import { Calendar, calendarTable, clockTable } from '../engine/calendar.ts'
+import { Calendar, calendarTables } from '../engine/calendar.ts'
 import { allocate, type Memory, type Tables, table, u32 } from '../engine/memory.ts'
 import { keyOf } from '../engine/random.ts'
 import type { Program } from '../scenario/program.ts'
@@ -24,7 +24,7 @@ import { recordTables } from './record.ts'
 import type { ShockFactors } from './shocks/shocks.ts'
 
 /** Rows of the table of queries where portions of a tick are raced: small enough for the cache. */
-const PORTION = 2048
+const PORTION = 512
 
 /** How many values a random word has. */
 const WORDS = 4294967296
@@ -66,6 +66,8 @@ export interface World {
   readonly roundTrip: Float64Array
   /** Whether any round trip takes time. */
   readonly networked: boolean
+  /** Whether queries differ in size. */
+  readonly sizes: boolean
   /** Seconds, by class. */
   readonly sla: Float64Array
   readonly racers: number
@@ -99,6 +101,10 @@ interface CustomerSide {
   readonly classPrice: Float64Array
   /** By group: weight of a query in a customer's satisfaction. */
   readonly forgetting: Float64Array
+  /** Whether any customer can leave, has a budget, has a reservation price. */
+  readonly leaving: boolean
+  readonly budgets: boolean
+  readonly reserves: boolean
 }
 
 /** Working space that holds nothing from one phase to the next. */
@@ -106,6 +112,8 @@ interface Scratch {
   readonly open: Uint8Array
   readonly prices: Float64Array
   readonly alias: Uint32Array
+  /** Random words of the queries at hand. */
+  readonly words: Int32Array
 }
 
 /** Declares all tables: the layout of the memory, a pure function of the scenario. */
@@ -118,8 +126,7 @@ function declare(scenario: Scenario, groups: readonly OperatorGroup[], lists: Li
   const cancels = scenario.market.race.losers === 'cancel'
   const racers = scenario.market.race.nodes
   return {
-    clock: clockTable(),
-    calendar: calendarTable(64),
+    ...calendarTables(64),
     time: table(1, { tick: u32('tick', 'ticks done') }),
     ...ledgerTables(),
     ...operatorTables(operators, nodes),
@@ -187,6 +194,7 @@ export function assemble(scenario: Scenario, traces: Traces = []): World {
     classes: scenario.classes.length,
     roundTrip,
     networked: roundTrip.some(time => time > 0),
+    sizes: customers.groups.some(({ spec }) => spec.trace !== undefined) || scenario.market.race.losers === 'cancel',
     sla: Float64Array.from(scenario.classes, ({ sla }) => sla),
     racers: scenario.market.race.nodes,
     verifiers: scenario.market.verification.verifiers,
@@ -198,6 +206,7 @@ export function assemble(scenario: Scenario, traces: Traces = []): World {
       open: new Uint8Array(nodes),
       prices: new Float64Array(memory.rows('operators')),
       alias: new Uint32Array(nodes + 1),
+      words: new Int32Array(16384),
     },
     happenings: [],
   }
@@ -251,6 +260,9 @@ function customerSide(scenario: Scenario): CustomerSide {
       return price * (1 + Math.max(0, ...bonuses))
     }),
     forgetting: Float64Array.from(scenario.customers, ({ loyalty }) => 1 / loyalty.memory),
+    leaving: scenario.customers.some(({ loyalty: { patience } }) => patience.kind !== 'constant' || patience.value > 0),
+    budgets: scenario.customers.some(({ budget }) => budget !== undefined),
+    reserves: scenario.customers.some(({ reservation }) => reservation !== undefined),
   }
 }
 

@@ -18,7 +18,7 @@ const NORMAL = normalTable()
 const INVERSION_LIMIT = 10 // means from here on are drawn by rejection: PTRS needs them that large
 const LARGEST_MEAN = 1e12 // beyond, the logarithms of the acceptance test no longer tell neighbours apart
 
-const words = new Uint32Array(4)
+const words = new Int32Array(4)
 
 /** A number in [0, 1), one of 2^32 equally spaced ones. Signed and unsigned words are the same. */
 export function unit(word: number): number {

@@ -51,6 +51,11 @@ export function batchMeans(series: Series, metric: number): Float64Array {
   return series.means.subarray(metric * BATCHES, metric * BATCHES + series.filled[metric])
 }
 
+/** Weights of the closed batches. */
+export function batchWeights(series: Series, metric: number): Float64Array {
+  return series.weights.subarray(metric * BATCHES, metric * BATCHES + series.filled[metric])
+}
+
 function merge({ means, weights, filled, doublings }: Series, metric: number): void {
   const first = metric * BATCHES
   for (let to = first, from = first; from < first + BATCHES; to++, from += 2) {

@@ -87,3 +87,10 @@ test('intervals of an autocorrelated series cover the mean about as often as the
   expect(covered / runs).toBeGreaterThan(0.91) // 4 standard errors of a share of 0.95 are 0.05
   expect(naive / runs).toBeLessThan(0.6)
 })
+
+test('weights make it the mean of what the values stand for', () => {
+  const values = Float64Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 2 : 6))
+  const weights = Float64Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 3 : 1))
+  expect(batchInterval(values).mean).toBe(4)
+  expect(batchInterval(values, { weights })).toMatchObject({ mean: 3, low: 3, high: 3 })
+})

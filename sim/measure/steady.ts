@@ -53,19 +53,21 @@ export function mser5(values: ArrayLike<number>): number {
 /**
  * Mean and confidence interval by non-overlapping batch means with Student's t [Law, Simulation Modeling and Analysis,
  * 9.5.3]. The values that do not fill the batches are dropped from the beginning; NaN values are left out of their
- * batch. With fewer values than batches, or a batch without any, the interval is NaN.
+ * batch. With fewer values than batches, or a batch without any, the interval is NaN. `weights` says how much each value
+ * stands for: a mean over the queries of a run is not the mean over its ticks.
  */
 export function batchInterval(
   values: ArrayLike<number>,
-  { batches = 20, level = 0.95 }: { batches?: number; level?: number } = {},
+  { batches = 20, level = 0.95, weights }: { batches?: number; level?: number; weights?: ArrayLike<number> } = {},
 ): Interval {
   if (!(Number.isInteger(batches) && batches >= 2)) {
     throw new RangeError(`batchInterval: expected 2 batches or more, got ${batches}`)
   }
-  const means = batchesOf(values, batches)
+  const means = batchesOf(values, batches, weights)
+  const shares = weights ? weightsOf(weights, batches) : new Float64Array(batches).fill(1 / batches)
   // Counted from the first, so that equal batches have exactly their value as mean; a NaN batch makes everything NaN.
   let mean = means[0]
-  for (let b = 1; b < batches; b++) mean += (means[b] - means[0]) / batches
+  for (let b = 1; b < batches; b++) mean += (means[b] - means[0]) * shares[b]
   let squares = 0
   let products = 0
   for (let b = 0; b < batches; b++) {
@@ -78,21 +80,37 @@ export function batchInterval(
   return { mean, low: mean - reach, high: mean + reach, standardError, batches, correlation }
 }
 
-/** Means of equally long batches at the end of `values`; NaN where a batch has no value. */
-export function batchesOf(values: ArrayLike<number>, batches: number): Float64Array {
+/** Means of equally long batches at the end of `values`, by `weights` if given; NaN where a batch has no value. */
+export function batchesOf(values: ArrayLike<number>, batches: number, weights?: ArrayLike<number>): Float64Array {
   const length = Math.floor(values.length / batches)
   const first = values.length - batches * length
-  return Float64Array.from({ length: batches }, (_, b) => meanOf(values, first + b * length, first + (b + 1) * length))
+  return Float64Array.from({ length: batches }, (_, b) =>
+    meanOf(values, first + b * length, first + (b + 1) * length, weights),
+  )
+}
+
+/** Shares of those batches in the weight of all. */
+function weightsOf(weights: ArrayLike<number>, batches: number): Float64Array {
+  const length = Math.floor(weights.length / batches)
+  const first = weights.length - batches * length
+  const sums = new Float64Array(batches)
+  let total = 0
+  for (let i = first; i < weights.length; i++) {
+    sums[Math.floor((i - first) / length)] += weights[i]
+    total += weights[i]
+  }
+  return sums.map(sum => sum / total)
 }
 
 /** Mean of the defined values of the rows `from` to before `to`; NaN when there are none. */
-function meanOf(values: ArrayLike<number>, from: number, to: number): number {
+function meanOf(values: ArrayLike<number>, from: number, to: number, weights?: ArrayLike<number>): number {
   let sum = 0
-  let count = 0
+  let weight = 0
   for (let i = from; i < to; i++) {
     if (Number.isNaN(values[i])) continue
-    sum += values[i]
-    count++
+    const w = weights ? weights[i] : 1
+    sum += values[i] * w
+    weight += w
   }
-  return sum / count
+  return sum / weight
 }

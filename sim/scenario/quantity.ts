@@ -45,7 +45,7 @@ export function draw(quantity: Quantity, rows: number, drawing: Drawing): Float6
 
 function drawAll(values: Float64Array, quantity: Quantity, { key, purpose, first }: Drawing): Float64Array {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, whole } = quantity
-  const words = new Uint32Array(4)
+  const words = new Int32Array(4)
   for (let row = 0; row < values.length; row++) {
     let value = Number.NaN
     for (let attempt = 0; attempt < REDRAWS && !(value >= min && value <= max); attempt++) {

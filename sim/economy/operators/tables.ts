@@ -73,6 +73,8 @@ export const operatorTables = (operators: number, nodes: number) => ({
     waitingFrom: u32('1', 'first row of its ring in the table of waiting queries'),
     waitingNext: u32('1', 'place in that ring that is written next'),
     accuracy: f64('1', 'probability that an answer is correct'),
+    rightBelow: f64('1', 'random words below this are right answers: accuracy times 2^32'),
+    spread: f64('1', '1 over accuracy'),
     failEvery: f64('s', 'mean time between failures; 0: never'),
     repairTime: f64('s', 'mean time to repair'),
     failures: u32('1', 'failures drawn so far'),

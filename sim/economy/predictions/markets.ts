@@ -17,10 +17,8 @@ export function marketPredictions(world: World, metrics: Readonly<Record<string,
   const used = groups.filter(({ count }) => count > 0)
   const single = scenario.market.selection.rule === 'logit' && world.racers === 1 && world.regions * world.classes === 1
   const replying = used.length > 0 && used.every(({ spec }) => isConsistent(spec.pricing, scenario))
-  return [
-    ...(single && replying ? logitPrice(world, metrics) : []),
-    ...(isSteady(world) ? entryNumber(world, metrics) : []),
-  ]
+  if (!isSteady(world)) return []
+  return [...(single && replying ? logitPrice(world, metrics) : []), ...entryNumber(world, metrics)]
 }
 
 /** Whether operators reply to the demand that there is. */

@@ -12,12 +12,11 @@ import type { World } from '../world.ts'
 import { decide, SIZE } from './outcome.ts'
 import { askAll, orderByTime } from './queue.ts'
 import { drawRacers } from './race.ts'
-import { drawService, SERVICE_WORDS, serviceTime, verdictOf } from './service.ts'
+import { detect, drawService, serviceTime, spreadOut } from './service.ts'
 import { VERDICT } from './tables.ts'
 
 const NONE = 0xffffffff
 const JOB = { none: 0, waiting: 1, serving: 2, done: 3, cancelled: 4 } as const
-const words = new Int32Array(SERVICE_WORDS)
 
 export const flightTables = (nodes: number, queries: number, racers: number) => ({
   flights: table(queries, {
@@ -72,7 +71,7 @@ export function takeOff(world: World): void {
     grow(world.memory, 'jobs', 2 * needed * world.racers)
   }
   const { flights, jobs, flightState } = world.tables
-  const { time, cap, size, customer, index, menu, racers, order } = world.tables.queries
+  const { time, cap, size, customer, index, menu, kind, racers, order } = world.tables.queries
   const K = world.racers
   for (let at = 0; at < n; at++) {
     const q = order[at]
@@ -86,15 +85,17 @@ export function takeOff(world: World): void {
     flights.index[f] = index[q]
     flights.menu[f] = menu[q]
     flights.racers[f] = racers[q]
-    drawService(world, q, words)
+    drawService(world, q, q + 1)
+    const { words } = world.scratch
+    const { law, shape, rightBelow, spread } = world.tables.nodes
     for (let k = 0; k < racers[q]; k++) {
       const j = f * K + k
       const i = world.tables.copies.node[q * K + k]
-      const { law, scale, shape, accuracy } = world.tables.nodes
-      const stretch = world.tables.offers.stretch[i * world.classes + (menu[q] % world.classes)]
+      const scale = world.tables.offers.scale[i * world.classes + kind[q]]
+      const word = words[k] >>> 0
       jobs.node[j] = i
-      jobs.service[j] = serviceTime(law[i], scale[i], shape[i], words[2 * k]) * stretch * size[q]
-      jobs.verdict[j] = verdictOf(world, q, k, accuracy[i], words[2 * k + 1])
+      jobs.service[j] = serviceTime(law[i], scale, shape, i, spreadOut(word, rightBelow[i], spread[i])) * size[q]
+      jobs.verdict[j] = word < rightBelow[i] ? VERDICT.correct : detect(world, q, k)
     }
     world.calendar.schedule(time[q], 1, EVENT.arrival, f)
   }
@@ -231,12 +232,15 @@ export function land(world: World): void {
     queries.customer[q] = flights.customer[f]
     queries.index[q] = flights.index[f]
     queries.menu[q] = flights.menu[f]
+    queries.kind[q] = flights.menu[f] % world.classes
     queries.racers[q] = flights.racers[f]
+    queries.faults[q] = 0
     const trips = customers.region[flights.customer[f]] * world.regions
     for (let k = 0; k < flights.racers[f]; k++) {
       const j = f * K + k
       copies.node[q * K + k] = jobs.node[j]
       copies.verdict[q * K + k] = jobs.verdict[j]
+      if (jobs.verdict[j] !== VERDICT.correct) queries.faults[q]++
       copies.latency[q * K + k] =
         jobs.verdict[j] === VERDICT.missing
           ? Infinity

@@ -30,6 +30,22 @@ export function demandFactors(world: World): void {
     const priced = elasticity === 0 || meanPrice <= 0 ? 1 : exp(-elasticity * log(meanPrice / reference))
     factor[g] = daily * weekend * growth * priced * world.shock.demand[g]
   }
+  expectDemand(world)
+}
+
+/** Queries that the customers who are here will ask on average, as a rate. */
+function expectDemand({ tables, customers }: World): void {
+  const { factor } = tables.demandFactor
+  const { rate, state } = tables.customers
+  let expected = 0
+  for (const [g, { first, count }] of customers.groups.entries()) {
+    if (customers.leaving) {
+      tables.groupRate.rate[g] = 0
+      for (let c = first; c < first + count; c++) if (state[c] === CUSTOMER.here) tables.groupRate.rate[g] += rate[c]
+    }
+    expected += tables.groupRate.rate[g] * factor[g]
+  }
+  tables.market.demandRate[0] = expected
 }
 
 /** How far a tick's demand has been asked: the table of queries may hold only a part of it at a time. */
@@ -55,13 +71,13 @@ export function ask(world: World, cursor: Cursor, n = 0): number {
   const { tables, lists, key, tick, start, tickLength, classes } = world
   const { hazard, rate, reserve, wallet, income, group, region, state } = tables.customers
   const { factor } = tables.demandFactor
-  const { time, cap, size, customer, index, menu } = tables.queries
+  const { time, cap, size, customer, index, menu, kind } = tables.queries
   const { cheapest, dearest, members } = tables.menu
-  const tally = tables.tally
-  const market = tables.market
+  const { tally } = tables
   const customers = hazard.length
   const most = time.length
   const { mixFirst, mixCut, mixClass, classPrice } = world.customers
+  let total = 0
   for (let c = cursor.customer; c < customers; c++) {
     const g = group[c]
     const expected = rate[c] * factor[g] * tickLength
@@ -69,7 +85,6 @@ export function ask(world: World, cursor: Cursor, n = 0): number {
     let asked = resumed ? cursor.index : 0
     if (!resumed) {
       if (income[c] > 0) wallet[c] += income[c]
-      if (state[c] === CUSTOMER.here) market.demandRate[0] += rate[c] * factor[g]
     }
     let x = hazard[c]
     if (x >= expected) {
@@ -79,20 +94,24 @@ export function ask(world: World, cursor: Cursor, n = 0): number {
     const limited = income[c] >= 0
     // What it can still spend: a query that is asked reserves the most that it may cost.
     let purse = resumed ? cursor.purse : wallet[c]
+    let fresh = true
     // While the customer is in the middle of its tick, `hazard` holds the position of its next query.
     while (x < expected) {
       if (n === most) {
         hazard[c] = x
+        tally.asked[0] += total
         cursor.customer = c
         cursor.index = asked
         cursor.purse = purse
         return n
       }
-      block(words, key, asked, c, tick, PURPOSE.arrival)
-      tally.asked[0]++
+      // A block serves two queries.
+      if ((asked & 1) === 0 || fresh) block(words, key, asked >> 1, c, tick, PURPOSE.arrival)
+      fresh = false
+      const word = (asked & 1) * 2
       const mix = mixFirst[g]
       let k = mix
-      const share = words[1] >>> 0
+      const share = words[word + 1] >>> 0
       while (share >= mixCut[k]) k++
       const cls = mixClass[k]
       const m = region[c] * classes + cls
@@ -113,13 +132,16 @@ export function ask(world: World, cursor: Cursor, n = 0): number {
         customer[n] = c
         index[n] = asked
         menu[n] = m
+        kind[n] = cls
         n++
       }
       asked++
-      x += exponential(words[0])
+      total++
+      x += exponential(words[word])
     }
     hazard[c] = x - expected
   }
+  tally.asked[0] += total
   cursor.customer = customers
   cursor.index = -1
   return replay(world, cursor, n)
@@ -136,8 +158,8 @@ export function goOutside(world: World, cls: number, size: number): void {
 export function comeBack(world: World): void {
   const { tables, key, tick, tickLength, scenario } = world
   const { state, group, satisfaction } = tables.customers
+  if (!world.customers.leaving) return
   const chance = scenario.customers.map(({ loyalty }) => 1 - exp(-loyalty.comeback * tickLength))
-  if (chance.every(p => p === 0)) return
   for (let c = 0; c < state.length; c++) {
     if (state[c] !== CUSTOMER.away) continue
     if (uniform(key, PURPOSE.comeback, tick, c, 0) < chance[group[c]]) {

@@ -12,7 +12,7 @@ import { stretchOf } from './service.ts'
 /** Fees, costs and speeds of all nodes for all classes. */
 export function publishOffers(world: World): void {
   const { scenario, tables, classes } = world
-  const { fee, stretch, work, effort } = tables.offers
+  const { fee, scale, work, effort } = tables.offers
   const { operator, servers, load } = tables.nodes
   const { posted, quality, group } = tables.operators
   const queueing = scenario.market.service === 'queue'
@@ -26,7 +26,7 @@ export function publishOffers(world: World): void {
       const skill = skills[cls]
       const row = i * classes + cls
       fee[row] = Math.round(posted[o] * price * (1 + skill.bonus))
-      stretch[row] = speed * wait * needed * skill.latency
+      scale[row] = tables.nodes.scale[i] * speed * wait * needed * skill.latency
       work[row] = needed * speed * skill.latency
       effort[row] = needed * skill.cost
     }

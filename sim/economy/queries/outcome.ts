@@ -1,6 +1,5 @@
 /**
- * Outcome of a race: the first answer accepted wins, the next ones of other operators verify, and what it costs and
- * earns is tallied. Tallies are whole numbers (micro-tokens, microseconds, 1/1024 of size): their sums are exact in
+ * Outcome of a race: the first answer accepted wins, others verify it, and what it costs and earns is tallied. Tallies are whole numbers (micro-tokens, microseconds, 1/1024 of size): their sums are exact in
  * any order. Money moves once a tick, in settlement.ts.
  */
 import { uniform } from '../../engine/random.ts'
@@ -16,22 +15,23 @@ const MICROSECONDS = 1e6
 const LONGEST = 4294967295
 
 /** A latency in whole microseconds, at most 2^32 - 1. */
-export const microseconds = (seconds: number) => Math.min(LONGEST, Math.round(seconds * MICROSECONDS))
+export const microseconds = (seconds: number) => Math.floor(Math.min(LONGEST, seconds * MICROSECONDS + 0.5))
 
 /** Decides the races of queries `from` to `to` and adds them to the tallies. */
 export function decide(world: World, from: number, to: number): void {
   const { tables, racers: K, classes, sla, verifiers, refundShare } = world
   const { forgetting } = world.customers
   const { fee } = tables.offers
-  const { size, customer, index, menu, racers } = tables.queries
+  const { size, customer, index, kind, racers, faults } = tables.queries
   const { node, latency, verdict } = tables.copies
   const { operator, region } = tables.nodes
   const { posted } = tables.operators
-  const { networked, roundTrip, regions } = world
+  const { networked, roundTrip, regions, sizes } = world
+  const { leaving, budgets, reserves } = world.customers
   const home = tables.customers.region
   const { reserve, group, income, wallet, satisfaction, patience, state } = tables.customers
-  const { answered, missing, caught, passed, latency: latencySum, won, paid, paidQueries } = tables.nodeTally
-  const { sized } = tables.offerTally
+  const { missing, caught, passed, latency: latencySum, won, paid, paidQueries, verified } = tables.nodeTally
+  const { answered, sized } = tables.offerTally
   const { queries: classQueries, fees: classFees } = tables.classTally
   const { count: bucket } = tables.latencies
   // Locals, one by one: fields of an object would cost a memory access each.
@@ -50,7 +50,7 @@ export function decide(world: World, from: number, to: number): void {
   let surplus = 0
 
   for (let q = from; q < to; q++) {
-    const cls = menu[q] % classes
+    const cls = kind[q]
     const first = q * K
     const end = first + racers[q]
     const c = customer[q]
@@ -64,22 +64,23 @@ export function decide(world: World, from: number, to: number): void {
     let winner = -1
     let best = Infinity
     let ties = 0
+    const faulty = faults[q] > 0
     for (let copy = first; copy < end; copy++) {
       const i = node[copy]
-      const outcome = verdict[copy]
-      if (outcome === VERDICT.missing) {
+      if (faulty && verdict[copy] === VERDICT.missing) {
         missing[i]++
         continue
       }
       const time = latency[copy]
-      answered[i]++
-      sized[i * classes + cls] += units
+      const offer = i * classes + cls
+      answered[offer]++
+      if (sizes) sized[offer] += units
       latencySum[i] += microseconds(networked ? time - roundTrip[home[c] * regions + region[i]] : time)
-      if (outcome === VERDICT.caught) {
+      if (faulty && verdict[copy] === VERDICT.caught) {
         caught[i]++
         continue
       }
-      if (outcome === VERDICT.passed) passed[i]++
+      if (faulty && verdict[copy] === VERDICT.passed) passed[i]++
       if (time < best) {
         best = time
         winner = copy
@@ -95,7 +96,7 @@ export function decide(world: World, from: number, to: number): void {
     const listed = fee[seller * classes + cls]
     const charged = size[q] === 1 ? listed : Math.floor(listed * size[q])
     const inTime = winner >= 0 && best <= sla[cls]
-    const right = winner >= 0 && verdict[winner] === VERDICT.correct
+    const right = winner >= 0 && (!faulty || verdict[winner] === VERDICT.correct)
     const refund = inTime ? 0 : Math.floor(charged * refundShare)
     const net = charged - refund
     fees += charged
@@ -114,7 +115,7 @@ export function decide(world: World, from: number, to: number): void {
         paidQueries[seller]++
         classQueries[cls]++
         volume += price
-        if (reserve[c] < Infinity) {
+        if (reserves && reserve[c] < Infinity) {
           reserved++
           surplus += Math.floor((reserve[c] - price) * size[q])
         }
@@ -122,12 +123,21 @@ export function decide(world: World, from: number, to: number): void {
       if (net > 0) {
         paid[seller] += net
         if (inTime) classFees[cls] += net
-        if (verifiers > 0) verify(world, q, winner, net)
+        // The racers drawn first, of other operators and with the right answer, verify it: as many as there are seats.
+        const own = operator[seller]
+        for (let copy = first, seats = verifiers; seats > 0 && copy < end; copy++) {
+          const i = node[copy]
+          if (operator[i] === own || (faulty && verdict[copy] !== VERDICT.correct)) continue
+          verified[i] += net
+          seats--
+        }
       }
     }
 
-    if (income[c] < 0) spent += net
+    if (faulty) verdict.fill(VERDICT.correct, first, end)
+    if (!budgets || income[c] < 0) spent += net
     else wallet[c] -= net
+    if (!leaving) continue
     satisfaction[c] += ((right && inTime ? 1 : 0) - satisfaction[c]) * forgetting[group[c]]
     if (satisfaction[c] < patience[c]) state[c] = CUSTOMER.away
   }
@@ -146,30 +156,4 @@ export function decide(world: World, from: number, to: number): void {
   tally.latency[0] += latencies
   tally.reserved[0] += reserved
   tally.surplus[0] += surplus
-}
-
-/** The next answers in time, of other operators than the winner's, verify it, as many as there are seats and such answers. */
-function verify({ tables, racers: K, verifiers }: World, q: number, winner: number, net: number): void {
-  const { node, latency, verdict } = tables.copies
-  const { operator } = tables.nodes
-  const { verified } = tables.nodeTally
-  const first = q * K
-  const end = first + tables.queries.racers[q]
-  const own = operator[node[winner]]
-  let seats = 0
-  let after = -Infinity
-  let afterCopy = -1
-  while (seats < verifiers) {
-    let next = -1
-    for (let copy = first; copy < end; copy++) {
-      if (verdict[copy] !== VERDICT.correct || operator[node[copy]] === own) continue
-      const later = latency[copy] > after || (latency[copy] === after && copy > afterCopy)
-      if (later && (next < 0 || latency[copy] < latency[next])) next = copy
-    }
-    if (next < 0) return
-    verified[node[next]] += net
-    after = latency[next]
-    afterCopy = next
-    seats++
-  }
 }

@@ -11,10 +11,8 @@ import type { World } from '../world.ts'
 import { ask, beginning } from './demand.ts'
 import { decide, microseconds } from './outcome.ts'
 import { drawRacers } from './race.ts'
-import { drawService, SERVICE_WORDS, serviceTime, verdictOf } from './service.ts'
+import { detect, drawService, serviceTime, spreadOut } from './service.ts'
 import { VERDICT } from './tables.ts'
-
-const words = new Int32Array(SERVICE_WORDS)
 
 /** The race phase with queue service, losers finishing their work. */
 export function raceInQueues(world: World): void {
@@ -58,30 +56,35 @@ export function orderByTime({ tables, start, tickLength }: World, n: number): vo
 /** Latency and verdict of all copies of the first `n` queries, in order of time. */
 function serveInQueues(world: World, n: number): void {
   const { tables, racers: K, classes, roundTrip, regions } = world
-  const { law, scale, shape, accuracy, region, downFrom, downUntil } = tables.nodes
-  const { stretch } = tables.offers
-  const { time, size, customer, menu, racers, order } = tables.queries
+  const { law, shape, rightBelow, spread, region, downFrom, downUntil } = tables.nodes
+  const { scale } = tables.offers
+  const { time, size, customer, kind, racers, faults, order } = tables.queries
   const { node, latency, verdict } = tables.copies
   const home = tables.customers.region
+  const { words } = world.scratch
   for (let at = 0; at < n; at++) {
     const q = order[at]
-    const cls = menu[q] % classes
     const now = time[q]
     const trips = home[customer[q]] * regions
-    drawService(world, q, words)
+    drawService(world, q, q + 1)
+    faults[q] = 0
     for (let k = 0; k < racers[q]; k++) {
       const copy = q * K + k
       const i = node[copy]
-      const down = now >= downFrom[i] && now < downUntil[i]
-      const law_ = serviceTime(law[i], scale[i], shape[i], words[2 * k])
-      const end = down ? -1 : queue(world, i, now, law_ * stretch[i * classes + cls] * size[q])
+      const word = words[k] >>> 0
+      const service =
+        serviceTime(law[i], scale[i * classes + kind[q]], shape, i, spreadOut(word, rightBelow[i], spread[i])) * size[q]
+      const end = now >= downFrom[i] && now < downUntil[i] ? -1 : queue(world, i, now, service)
       if (end < 0) {
         verdict[copy] = VERDICT.missing
+        faults[q]++
         latency[copy] = Infinity
         continue
       }
       latency[copy] = end - now + roundTrip[trips + region[i]]
-      verdict[copy] = verdictOf(world, q, k, accuracy[i], words[2 * k + 1])
+      if (word < rightBelow[i]) continue
+      verdict[copy] = detect(world, q, k)
+      faults[q]++
     }
   }
 }

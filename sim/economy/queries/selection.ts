@@ -5,7 +5,7 @@
  * drawing again when the node is taken or too dear has exactly that law; after a few refusals in a row a fresh word
  * draws from the remaining weights themselves, so a node with nearly all the weight costs no endless redraws.
  */
-import { blocks } from '../../engine/random.ts'
+import { blocks, blocksOfRows } from '../../engine/random.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 
@@ -15,7 +15,9 @@ export const OUTSIDE = 0xffffffff
 /** Draws of one node before the remaining weights are summed; one word each, so 16 racers use at most 16 blocks. */
 const TRIES = 3
 const BLOCKS = 16
-const words = new Int32Array(4 * BLOCKS)
+/** Rows whose words are drawn at once: they stay in the cache. */
+const ROWS = 512
+const more = new Int32Array(4 * BLOCKS)
 
 /** Draws the racing nodes of queries `from` to `to`. A query whose first draw is the outside option gets none. */
 export function select(world: World, from: number, to: number): void {
@@ -30,40 +32,49 @@ export function select(world: World, from: number, to: number): void {
   const stride = operator.length + 1
   // Enough for most queries: a word for each racer and some to spare.
   const likely = Math.min(BLOCKS, Math.ceil((K + 2) / 4))
+  const { words } = world.scratch
   stamp.fill(0)
   for (let q = from; q < to; q++) {
+    if ((q - from) % ROWS === 0)
+      blocksOfRows(words, likely, key, index, BLOCKS, customer, q, Math.min(to, q + ROWS), tick, PURPOSE.selection)
     const m = lists.of[menu[q]]
     const first = m * stride
     const n = members[m]
     const limit = cap[q]
     const anyPrice = limit >= dearest[m]
+    const perWord = n / 4294967296
     const copy = q * K
     const taken = q + 1
-    const counter = index[q] * BLOCKS
-    blocks(words, likely, key, counter, customer[q], tick, PURPOSE.selection)
-    let ready = 4 * likely
-    let used = 0
+    let drawn = words
+    let used = ((q - from) % ROWS) * 4 * likely
+    let ready = used + 4 * likely
     let count = 0
     while (count < K && count < n) {
       let i = -1
-      for (let tries = 0; tries < TRIES; tries++) {
-        if (used === ready) ready = drawAll(world, q)
-        const word = words[used++] >>> 0
-        const slot = first + Math.floor((word * n) / 4294967296)
-        const drawn = member[word < cut[slot] ? slot : first + alias[slot]]
+      for (let tries = 0; tries <= TRIES; tries++) {
+        if (used === ready) {
+          // Rare: more refusals than usual.
+          used = 4 * likely
+          ready = 4 * BLOCKS
+          drawn = drawMore(world, q)
+        }
+        const word = drawn[used++] >>> 0
+        if (tries === TRIES) {
+          i = drawRemaining(world, m, taken, limit, count > 0, word)
+          break
+        }
+        const slot = first + Math.floor(word * perWord)
+        const candidate = member[word < cut[slot] ? slot : first + alias[slot]]
         if (
-          drawn === OUTSIDE ? count === 0 : stamp[drawn] !== taken && (anyPrice || posted[operator[drawn]] <= limit)
+          candidate === OUTSIDE
+            ? count === 0
+            : stamp[candidate] !== taken && (anyPrice || posted[operator[candidate]] <= limit)
         ) {
-          i = drawn
+          i = candidate
           break
         }
       }
-      if (i < 0) {
-        if (used === ready) ready = drawAll(world, q)
-        i = drawRemaining(world, m, taken, limit, count > 0, words[used++] >>> 0)
-        if (i < 0) break
-      }
-      if (i === OUTSIDE) break
+      if (i < 0 || i === OUTSIDE) break
       stamp[i] = taken
       node[copy + count++] = i
     }
@@ -71,11 +82,11 @@ export function select(world: World, from: number, to: number): void {
   }
 }
 
-/** All words that query `q` can need, the first ones once more: rare, after more refusals than usual. */
-function drawAll({ tables, key, tick }: World, q: number): number {
+/** All words that query `q` can need, those drawn already included. */
+function drawMore({ tables, key, tick }: World, q: number): Int32Array {
   const { customer, index } = tables.queries
-  blocks(words, BLOCKS, key, index[q] * BLOCKS, customer[q], tick, PURPOSE.selection)
-  return 4 * BLOCKS
+  blocks(more, BLOCKS, key, index[q] * BLOCKS, customer[q], tick, PURPOSE.selection)
+  return more
 }
 
 /** The member of menu `m` drawn by `word` in proportion to the weights that may still be drawn; -1: there are none. */

@@ -4,7 +4,7 @@
  * `serviceTime` is the law of one node; the utilisation model below stretches it by last tick's load, the queue model
  * in queue.ts adds the wait for a free server.
  */
-import { block, blocks } from '../../engine/random.ts'
+import { block, blocksOfRows } from '../../engine/random.ts'
 import { exponential, geometric, lognormal } from '../../engine/variates.ts'
 import { erlangC } from '../../measure/theory/queue.ts'
 import { LAW } from '../operators/tables.ts'
@@ -25,69 +25,98 @@ export function stretchOf(servers: number, rho: number): number {
   return 1 + erlangC(servers * load, servers) / (servers * (1 - load))
 }
 
-/** One service time in units of `scale`, by the node's law from one random word. */
-export function serviceTime(law: number, scale: number, shape: number, word: number): number {
+/** One service time of node `i` in units of `scale`, by its law from one random word. */
+export function serviceTime(law: number, scale: number, shape: Float64Array, i: number, word: number): number {
   switch (law) {
     case LAW.exponential:
       return scale * exponential(word)
     case LAW.lognormal:
       // 32 bits are enough: the lowest is the sign, the others the size.
-      return lognormal(scale, shape, word << 1, word)
+      return lognormal(scale, shape[i], word << 1, word)
     case LAW.deterministic:
       return scale
     default:
-      return scale * geometric(shape, word)
+      return scale * geometric(shape[i], word)
   }
 }
 
-/** Random words of one query's service: two a copy (time and correctness), 16 copies at most. */
-export const SERVICE_WORDS = 32
-const words = new Int32Array(SERVICE_WORDS)
+/** Rows whose words are drawn at once: they stay in the cache. */
+export const SERVICE_ROWS = 512
 const detections = new Int32Array(4)
+const WORDS = 4294967296
 
-/** Draws the words of query `q` into `into`: copy k takes words 2 k and 2 k + 1. */
-export function drawService({ tables, key, tick }: World, q: number, into: Int32Array): void {
-  const { customer, index, racers } = tables.queries
-  blocks(into, (racers[q] + 1) >> 1, key, index[q] * 8, customer[q], tick, PURPOSE.service)
+/** Words that a query of `racers` nodes takes: one a copy, in whole blocks. */
+export const serviceWidth = (racers: number) => 4 * ((racers + 3) >> 2)
+
+/** Draws the words of queries `from` to `to`, at most SERVICE_ROWS, into the world's scratch. */
+export function drawService({ tables, key, tick, racers, scratch }: World, from: number, to: number): void {
+  const { customer, index } = tables.queries
+  blocksOfRows(scratch.words, (racers + 3) >> 2, key, index, 4, customer, from, to, tick, PURPOSE.service)
 }
 
-/** Whether the answer of copy `k` of query `q` is right, from its random word. */
-export function verdictOf(world: World, q: number, k: number, accuracy: number, word: number): number {
-  if (word >>> 0 < accuracy * 4294967296) return VERDICT.correct
-  const { detection } = world.scenario.market.verification
+/**
+ * One word says whether an answer is right, and how long it takes: given that the word lies below the accuracy's share of
+ * all words (or not), it is even there, and spread over all words it draws the time.
+ */
+export function spreadOut(place: number, rightBelow: number, spread: number): number {
+  if (place < rightBelow) return (place * spread) >>> 0
+  return (((place - rightBelow) / (WORDS - rightBelow)) * WORDS) >>> 0
+}
+
+/** What becomes of a wrong answer, copy `k` of query `q`: caught or passed. */
+export function detect({ tables, key, tick, scenario }: World, q: number, k: number): number {
+  const { detection } = scenario.market.verification
   if (detection >= 1) return VERDICT.caught
-  const { customer, index } = world.tables.queries
-  block(detections, world.key, index[q] * 16 + k, customer[q], world.tick, PURPOSE.detection)
-  return detections[0] >>> 0 < detection * 4294967296 ? VERDICT.caught : VERDICT.passed
+  const { customer, index } = tables.queries
+  block(detections, key, index[q] * 16 + k, customer[q], tick, PURPOSE.detection)
+  return detections[0] >>> 0 < detection * WORDS ? VERDICT.caught : VERDICT.passed
 }
 
 /** Utilisation model: latency and verdict of the copies of queries `from` to `to`. */
 export function serveAtLoad(world: World, from: number, to: number): void {
-  const { tables, racers: K, classes, roundTrip, regions } = world
-  const { law, scale, shape, accuracy, region, downFrom, downUntil } = tables.nodes
-  const { stretch } = tables.offers
-  const { time, size, customer, menu, racers } = tables.queries
+  const { tables, racers: K, classes, roundTrip, regions, networked } = world
+  const { law, shape, rightBelow, spread, region, downFrom, downUntil } = tables.nodes
+  const { scale } = tables.offers
+  const { time, size, customer, kind, racers, faults } = tables.queries
   const { node, latency, verdict } = tables.copies
   const home = tables.customers.region
+  const { words } = world.scratch
+  const width = serviceWidth(K)
+  const outages = anyOutage(world)
   for (let q = from; q < to; q++) {
-    const cls = menu[q] % classes
-    const trips = home[customer[q]] * regions
+    const row = (q - from) % SERVICE_ROWS
+    if (row === 0) drawService(world, q, Math.min(to, q + SERVICE_ROWS))
+    const cls = kind[q]
     const now = time[q]
     const work = size[q]
-    const n = racers[q]
-    drawService(world, q, words)
-    for (let k = 0; k < n; k++) {
-      const copy = q * K + k
+    const first = q * K
+    const count = racers[q]
+    let faulty = 0
+    for (let k = 0; k < count; k++) {
+      const copy = first + k
       const i = node[copy]
-      if (now >= downFrom[i] && now < downUntil[i]) {
+      if (outages && now >= downFrom[i] && now < downUntil[i]) {
         verdict[copy] = VERDICT.missing
         latency[copy] = Infinity
+        faulty++
         continue
       }
-      const service = serviceTime(law[i], scale[i], shape[i], words[2 * k])
-      latency[copy] = service * stretch[i * classes + cls] * work + roundTrip[trips + region[i]]
-      const right = words[2 * k + 1] >>> 0 < accuracy[i] * 4294967296
-      verdict[copy] = right ? VERDICT.correct : verdictOf(world, q, k, accuracy[i], words[2 * k + 1])
+      const word = words[row * width + k] >>> 0
+      const right = rightBelow[i]
+      const service = work * serviceTime(law[i], scale[i * classes + cls], shape, i, spreadOut(word, right, spread[i]))
+      latency[copy] = networked ? service + roundTrip[home[customer[q]] * regions + region[i]] : service
+      if (word >= right) {
+        verdict[copy] = detect(world, q, k)
+        faulty++
+      }
     }
+    faults[q] = faulty
   }
+}
+
+/** Whether any node is down at some time of the tick. */
+function anyOutage({ tables, start, end }: World): boolean {
+  const { downFrom, downUntil } = tables.nodes
+  for (let i = 0; i < downFrom.length; i++) if (downFrom[i] < end && downUntil[i] > start) return true
+  return false
 }

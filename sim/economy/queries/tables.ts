@@ -7,8 +7,8 @@
 import { f32, f64, table, u8, u16, u32 } from '../../engine/memory.ts'
 import { BUCKETS } from '../../measure/histogram.ts'
 
-/** What became of one node's answer. */
-export const VERDICT = { missing: 0, correct: 1, caught: 2, passed: 3 } as const
+/** What became of one node's answer. The column is all `correct` but between service and outcome of a query with faults. */
+export const VERDICT = { correct: 0, missing: 1, caught: 2, passed: 3 } as const
 
 /** Where a customer is. */
 export const CUSTOMER = { here: 0, away: 1 } as const
@@ -72,12 +72,13 @@ export const queryTables = (n: Sizes) => ({
     n.nodes * n.classes,
     {
       fee: f64('micro-token/query', 'fee of a query of size 1'),
-      stretch: f64('1', 'service time as a multiple of the node’s law'),
+      scale: f64('s', 'mean, median, value or step of the service time of a query of size 1'),
       work: f64('1', 'work of a query of size 1, in mean service times'),
       effort: f64('1', 'cost of serving a query of size 1 as a multiple of the operator’s query cost'),
     },
     { scratch: true },
   ),
+  groupRate: table(n.groups, { rate: f64('query/s', 'queries of the group’s customers who are here, per time') }),
   demandFactor: table(
     n.groups,
     { factor: f64('1', 'demand as a multiple of the customers’ rates') },
@@ -93,7 +94,9 @@ export const queryTables = (n: Sizes) => ({
       index: u32('1', 'number among the customer’s queries of the tick'),
       order: u32('1', 'row of the query that comes at this place in time'),
       menu: u16('1', 'region and class'),
+      kind: u8('1', 'class'),
       racers: u8('1', 'nodes that race'),
+      faults: u8('1', 'racing nodes whose answer is not correct'),
     },
     { scratch: true },
   ),
@@ -102,7 +105,7 @@ export const queryTables = (n: Sizes) => ({
     {
       node: u32('1', 'node'),
       latency: f64('s', 'time until its answer is with the customer'),
-      verdict: u8('1', '0 missing, 1 correct, 2 wrong and caught, 3 wrong and passed'),
+      verdict: u8('1', '0 correct, 1 missing, 2 wrong and caught, 3 wrong and passed'),
     },
     { scratch: true },
   ),
@@ -112,7 +115,7 @@ export const queryTables = (n: Sizes) => ({
   nodeTally: table(
     n.nodes,
     {
-      answered: f64('query', 'answers given'),
+      answered: f64('query', 'answers given; summed after the races'),
       missing: f64('query', 'races without an answer'),
       caught: f64('query', 'wrong answers caught'),
       passed: f64('query', 'wrong answers not caught'),
@@ -129,7 +132,14 @@ export const queryTables = (n: Sizes) => ({
     },
     { scratch: true },
   ),
-  offerTally: table(n.nodes * n.classes, { sized: f64('1/1024', 'size of the queries served') }, { scratch: true }),
+  offerTally: table(
+    n.nodes * n.classes,
+    {
+      answered: f64('query', 'answers given'),
+      sized: f64('1/1024', 'size of the queries served; where all are of size 1, summed after the races'),
+    },
+    { scratch: true },
+  ),
   classTally: table(
     n.classes,
     {

@@ -12,7 +12,7 @@ import { CUSTOMER } from './tables.ts'
 export function replay(world: World, cursor: Cursor, n: number): number {
   const { tables, lists, key, start, tickLength, classes, traces } = world
   const { reserve, region, state } = tables.customers
-  const { time, cap, size, customer, index, menu } = tables.queries
+  const { time, cap, size, customer, index, menu, kind } = tables.queries
   const { cheapest, members } = tables.menu
   const { mixFirst, mixCut, mixClass } = world.customers
   for (; cursor.trace < traces.length; cursor.trace++, cursor.row = -1) {
@@ -43,6 +43,7 @@ export function replay(world: World, cursor: Cursor, n: number): number {
       customer[n] = c
       index[n] = row
       menu[n] = m
+      kind[n] = cls
       n++
     }
   }

@@ -127,7 +127,7 @@ export const market = section(
           default: 2,
           min: 0,
           max: 8,
-          doc: 'Racing nodes of other operators that confirm the winner’s answer and are paid for it.',
+          doc: 'Racing nodes of other operators that confirm the winner’s answer and are paid for it: those drawn first that have the right answer.',
         }),
         detection: number({
           unit: '1',
