@@ -2,7 +2,7 @@
  * The event calendar under the hold model, the usual yardstick of event sets since Vaucher and Duval
  * (1975): run the next event, schedule another an exponential time later, so the number pending stays.
  */
-import { Calendar, calendarTable, clockTable } from '../sim/engine/calendar.ts'
+import { Calendar, calendarTables } from '../sim/engine/calendar.ts'
 import { allocate } from '../sim/engine/memory.ts'
 import { consume, type Measurement, measure, seeded } from './timing.ts'
 
@@ -14,7 +14,7 @@ export function calendarBench(pending: readonly number[] = [1_000, 100_000, 1_00
   const uniform = seeded(1)
   const steps = Float64Array.from({ length: STEPS }, () => -Math.log(1 - uniform()))
   return pending.map(length => {
-    const calendar = new Calendar(allocate({ calendar: calendarTable(length), clock: clockTable() }, { shared: true }))
+    const calendar = new Calendar(allocate(calendarTables(length), { shared: true }))
     for (let agent = 0; agent < length; agent++) calendar.schedule(-Math.log(1 - uniform()), 0, 0, agent)
     return measure(`calendar: holds at ${length.toLocaleString('en')} pending`, () => hold(calendar, steps))
   })

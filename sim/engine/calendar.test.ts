@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Calendar, calendarTable, clockTable } from './calendar.ts'
+import { Calendar, calendarTables } from './calendar.ts'
 import { allocate, attach, grow, table, u8 } from './memory.ts'
 
 const tables = (events: number) => ({
-  calendar: calendarTable(events),
-  clock: clockTable(),
+  ...calendarTables(events),
   others: table(3, { mark: u8('1', '') }),
 })
 const empty = (events = 5) => new Calendar(allocate(tables(events)))

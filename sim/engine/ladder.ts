@@ -50,16 +50,21 @@ export class Ladder {
 
   /** Divides the heap, if it has become so long that this is worth it. */
   relieve(): void {
-    const { near, limit } = this.clock
+    const { near, scheduled, divisible } = this.clock
     const length = near[0]
-    if (length <= HEAP || length <= limit[0]) return
+    if (length <= HEAP || scheduled[0] < divisible[0]) return
     if (this.divide(length)) this.refill()
-    else limit[0] = 2 * length
+    else divisible[0] = scheduled[0] + length
   }
 
-  /** Moves the next events into the empty heap; there are some. */
+  /** Moves the next events into the empty heap, if there are any. */
   refill(): void {
-    const { rungs, limit } = this.clock
+    const { far, rungs, scheduled, divisible } = this.clock
+    if (far[0] === 0) {
+      // Without rungs, what comes first goes to the heap.
+      rungs[0] = 0
+      return
+    }
     const { passed, buckets, first } = this.rungs
     for (;;) {
       const rung = rungs[0] - 1
@@ -72,18 +77,19 @@ export class Ladder {
       const length = this.empty(at)
       if (length === 0 || (length > BUCKET && this.divide(length))) continue
       this.heap.arrange(length)
-      limit[0] = 2 * length
+      divisible[0] = scheduled[0] + length
       return
     }
   }
 
   /** Moves the events of a bucket to the places of the heap, in no order; returns how many they are. */
   private empty(at: number): number {
-    const { time, event, next, bucket } = this.places
+    const { time, order, event, next, bucket } = this.places
     const number = this.events.number
     let place = ROOT
     for (let each = bucket[at]; each !== 0; each = next[each >> 2]) {
       time[place] = number[each]
+      order[place] = number[each + 1]
       event[place] = each
       place++
     }

@@ -27,6 +27,7 @@ export const calendarTables = (events: number) => ({
   clock: table(1, {
     now: f64('second', 'time since the start of the run'),
     scheduled: f64('event', 'events scheduled since the start of the run'),
+    divisible: f64('event', 'number of `scheduled` from which it may be worth dividing the heap'),
     detail: f64('1', 'detail of the event being run'),
     phase: u32('1', 'phase of the event being run'),
     kind: u32('1', 'kind of the event being run'),
@@ -34,7 +35,6 @@ export const calendarTables = (events: number) => ({
     near: u32('event', 'events in the heap'),
     far: u32('event', 'events in the ladder'),
     gap: u32('1', '1 while the root of the heap stands empty, else 0'),
-    limit: u32('event', 'length of the heap from which it is worth dividing; 0 stands for the least'),
     rungs: u32('row', 'rungs in use'),
     rows: u32('event', 'events ever pending at once'),
     free: u32('row', 'last place for an event that became free, or 0'),
@@ -42,6 +42,7 @@ export const calendarTables = (events: number) => ({
   calendar: table(rowsFor(events).calendar, {
     // In the order of the heap, from ROOT on.
     time: f64('second', 'when the event runs'),
+    order: f64('1', 'rank among events of the same time: phase and sequence number in one integer'),
     event: u32('row', 'which event'),
     // By event, a row for its four numbers.
     next: u32('row', 'the event after it in the list of its bucket, or of free places; 0 ends a list'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Calendar, calendarTable, clockTable } from './calendar.ts'
+import { Calendar, calendarTables } from './calendar.ts'
 import { fingerprint } from './fingerprint.ts'
 import { allocate, f64, grow, i32, table, u8, u16 } from './memory.ts'
 import { readHeader, restore, snapshot } from './snapshot.ts'
@@ -65,7 +65,7 @@ test('a memory that has grown goes back to an earlier snapshot', () => {
 })
 
 test('a calendar goes on from a snapshot as if nothing had happened', () => {
-  const declaration = { calendar: calendarTable(2), clock: clockTable() }
+  const declaration = calendarTables(2)
   const memory = allocate(declaration)
   const calendar = new Calendar(memory)
   for (let agent = 0; agent < 70; agent++) calendar.schedule((agent * 13) % 31, 0, 0, agent)

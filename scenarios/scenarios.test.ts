@@ -1,0 +1,49 @@
+/**
+ * Every file in scenarios/ is a test: it loads, a short run of it balances the books in every tick, is the same twice and
+ * over a snapshot, and has the fingerprint recorded in results/reference (written anew by `npm run reference`).
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { resume, start } from '../sim/economy/run.ts'
+import { loadScenario } from '../sim/scenario/load.ts'
+import { loadTraces } from '../sim/scenario/trace.ts'
+
+const root = join(import.meta.dirname, '..')
+const read = (path: string) => readFile(join(root, path), 'utf8')
+const files = ['scenarios', 'scenarios/laws'].flatMap(folder =>
+  readdirSync(join(root, folder))
+    .filter(name => name.endsWith('.json') && !name.endsWith('.schema.json'))
+    .map(name => `${folder}/${name}`),
+)
+const reference: Record<string, { ticks: number; fingerprint: string; history: string }> = JSON.parse(
+  readFileSync(join(root, 'results/reference/fingerprints.json'), 'utf8'),
+)
+const TICKS = 40
+const nobody = { row: () => undefined }
+
+test.each(files)('%s runs, balances, repeats and resumes', async file => {
+  const everyTick = [{ path: 'record.check', value: '1' }]
+  const scenario = await loadScenario(file, read, everyTick)
+  expect(`${scenario.name}.json`).toBe(file.split('/').at(-1))
+  expect(scenario.about.length).toBeGreaterThan(20)
+  const traces = await loadTraces(scenario, read)
+
+  const straight = start(scenario, traces, nobody)
+  for (let tick = 0; tick < TICKS; tick++) straight.step()
+  const first = start(scenario, traces, nobody)
+  for (let tick = 0; tick < 13; tick++) first.step()
+  const second = resume(scenario, traces, first.snapshot(), nobody)
+  while (second.ticks < TICKS) second.step()
+
+  expect(second.fingerprint()).toBe(straight.fingerprint())
+  const { fingerprint, history, money } = straight.summary()
+  expect(second.summary().history).toBe(history)
+  expect(BigInt(money.final)).toBe(BigInt(money.initial) + BigInt(money.minted) - BigInt(money.burned))
+  expect({ ticks: TICKS, fingerprint, history }).toEqual(reference[file])
+})
+
+test('the reference has no scenario that is gone', () => {
+  expect(Object.keys(reference).sort()).toEqual([...files].sort())
+})

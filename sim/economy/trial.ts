@@ -1,0 +1,41 @@
+/** Small runs for tests: a scenario given in parts, its rows collected by table. */
+import type { TableName, Value } from '../measure/output.ts'
+import { type Scenario, scenario } from '../scenario/schema.ts'
+import type { Traces } from '../scenario/trace.ts'
+import { type Run, start } from './run.ts'
+
+export interface Trial {
+  readonly run: Run
+  /** Rows that the run wrote, by table. */
+  readonly rows: Readonly<Record<TableName, Value[][]>>
+}
+
+type Part = Readonly<Record<string, unknown>>
+
+/** A scenario of one tick a second, one token a dollar, all of the fee for the winner; `part` replaces what it names. */
+export function scenarioOf(part: Part): Scenario {
+  return scenario.parse({
+    name: 'trial',
+    clock: { tick: '1 s', ticks: 10 },
+    token: { price: '1 USD/token', supply: '1000000 token' },
+    record: { check: 1 },
+    operators: [{ name: 'node', count: 3, servers: 1000 }],
+    customers: [{ name: 'customer', count: 20, rate: '5/s' }],
+    ...part,
+    market: {
+      race: { nodes: 1 },
+      selection: 'uniform',
+      verification: { verifiers: 0 },
+      fee: { operators: 1, treasury: 0, providers: 0, stakers: 0, burn: 0 },
+      ...(part.market as Part | undefined),
+    },
+  })
+}
+
+/** Runs `ticks` ticks of a trial scenario; all of them when absent. The books are checked whole in every tick. */
+export function trial(part: Part, ticks = Number.POSITIVE_INFINITY, traces: Traces = []): Trial {
+  const rows: Record<TableName, Value[][]> = { ticks: [], operators: [], flows: [], events: [] }
+  const run = start(scenarioOf(part), traces, { row: (table, values) => rows[table].push([...values]) })
+  while (!run.done && run.ticks < ticks) run.step()
+  return { run, rows }
+}
