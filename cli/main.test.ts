@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { csvParse } from 'd3'
 import { afterAll, expect, test } from 'vitest'
+import { begin, catallaxy, ended } from './child.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'catallaxy-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -26,19 +26,6 @@ function scenario(name: string, changes: object = {}): string {
   return path
 }
 
-function begin(...args: string[]): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-}
-
-async function ended(child: ChildProcess) {
-  const text = { stdout: '', stderr: '' }
-  child.stdout?.on('data', chunk => (text.stdout += chunk))
-  child.stderr?.on('data', chunk => (text.stderr += chunk))
-  const [code, signal] = await once(child, 'close')
-  return { code, signal, ...text }
-}
-
-const catallaxy = (...args: string[]) => ended(begin(...args))
 const json = (...path: string[]) => JSON.parse(readFileSync(join(folder, ...path), 'utf8'))
 const rows = (...path: string[]) => csvParse(readFileSync(join(folder, ...path), 'utf8'))
 

@@ -84,20 +84,19 @@ export class Calendar {
         `cannot schedule phase ${phase}, kind ${kind}, agent ${agent}: expected phase 0 to 31, kind 0 to 65535, agent 0 to 4294967295`,
       )
     }
-    const order = phase * SEQUENCES + clock.scheduled[0]++
     const gap = clock.gap[0] === 1
     const event = gap ? this.places.event[ROOT] : this.place()
     const number = this.events.number
     number[event] = time
-    number[event + 1] = order
+    number[event + 1] = phase * SEQUENCES + clock.scheduled[0]++
     number[event + 2] = kind * AGENTS + agent
     number[event + 3] = detail
     if (clock.rungs[0] > 0 && this.ladder.add(time, event)) {
       if (gap) this.heap.close()
     } else if (gap) {
-      this.heap.fill(time, order, event)
+      this.heap.fill(time, event)
     } else {
-      this.heap.add(time, order, event)
+      this.heap.add(time, event)
       this.ladder.relieve()
     }
   }
@@ -109,7 +108,7 @@ export class Calendar {
       throw new RangeError(`cannot run to second ${end}: now is second ${clock.now[0]}`)
     }
     if (clock.gap[0] === 1) this.free()
-    const { time, order, event: events } = this.places
+    const { time, event: events } = this.places
     const soonest = time[ROOT]
     if (clock.near[0] === 0 || soonest >= end) {
       clock.now[0] = end
@@ -121,7 +120,7 @@ export class Calendar {
     const subject = number[event + 2]
     const kind = Math.floor(subject / AGENTS)
     clock.now[0] = soonest
-    clock.phase[0] = Math.floor(order[ROOT] / SEQUENCES)
+    clock.phase[0] = Math.floor(number[event + 1] / SEQUENCES)
     clock.kind[0] = kind
     clock.agent[0] = subject - kind * AGENTS
     clock.detail[0] = number[event + 3]

@@ -8,36 +8,38 @@ import { type CalendarTables, ROOT } from './pending.ts'
 
 export class Heap {
   private readonly places: CalendarTables['calendar']
+  private readonly events: CalendarTables['calendarEvents']
   private readonly clock: CalendarTables['clock']
 
-  constructor({ calendar, clock }: CalendarTables) {
+  constructor({ calendar, calendarEvents, clock }: CalendarTables) {
     this.places = calendar
+    this.events = calendarEvents
     this.clock = clock
   }
 
   /** Adds an event. */
-  add(time: number, order: number, event: number): void {
-    this.rise(time, order, event, ROOT + this.clock.near[0]++)
+  add(time: number, event: number): void {
+    this.rise(time, event, ROOT + this.clock.near[0]++)
   }
 
   /** Adds an event by the gap. */
-  fill(time: number, order: number, event: number): void {
-    this.sink(time, order, event, ROOT + ++this.clock.near[0])
+  fill(time: number, event: number): void {
+    this.sink(time, event, ROOT + ++this.clock.near[0])
     this.clock.gap[0] = 0
   }
 
   /** Puts the first `length` places, filled in any order, into that of a heap. */
   arrange(length: number): void {
-    const { time, order, event } = this.places
-    for (let at = ROOT + 1; at < ROOT + length; at++) this.rise(time[at], order[at], event[at], at)
+    const { time, event } = this.places
+    for (let at = ROOT + 1; at < ROOT + length; at++) this.rise(time[at], event[at], at)
     this.clock.near[0] = length
   }
 
   /** Closes the gap at the root with the last event. */
   close(): void {
-    const { time, order, event } = this.places
+    const { time, event } = this.places
     const last = ROOT + this.clock.near[0]
-    if (last > ROOT) this.sink(time[last], order[last], event[last], last)
+    if (last > ROOT) this.sink(time[last], event[last], last)
     this.clock.gap[0] = 0
   }
 
@@ -55,25 +57,25 @@ export class Heap {
   }
 
   /** Lets an event rise from a place past every parent that comes after it. */
-  private rise(time: number, order: number, event: number, at: number): void {
-    const { time: times, order: orders, event: events } = this.places
+  private rise(time: number, event: number, at: number): void {
+    const { time: times, event: events } = this.places
+    const number = this.events.number
     while (at > ROOT) {
       const parent = (at + 8) >> 2
       const sooner = times[parent]
-      if (sooner < time || (sooner === time && orders[parent] < order)) break
+      if (sooner < time || (sooner === time && number[events[parent] + 1] < number[event + 1])) break
       times[at] = sooner
-      orders[at] = orders[parent]
       events[at] = events[parent]
       at = parent
     }
     times[at] = time
-    orders[at] = order
     events[at] = event
   }
 
   /** Lets an event sink from the root past every child that comes before it; `end` is where the heap ends. */
-  private sink(time: number, order: number, event: number, end: number): void {
-    const { time: times, order: orders, event: events } = this.places
+  private sink(time: number, event: number, end: number): void {
+    const { time: times, event: events } = this.places
+    const number = this.events.number
     let gap = ROOT
     for (let child = 4; child < end; child = 4 * gap - 8) {
       let first = child
@@ -91,23 +93,22 @@ export class Heap {
         first = this.firstOf(child, end)
       }
       const soonest = times[first]
-      if (time < soonest || (time === soonest && order < orders[first])) break
+      if (time < soonest || (time === soonest && number[event + 1] < number[events[first] + 1])) break
       times[gap] = soonest
-      orders[gap] = orders[first]
       events[gap] = events[first]
       gap = first
     }
     times[gap] = time
-    orders[gap] = order
     events[gap] = event
   }
 
   /** Place in the heap, from `from` to before `end`, of the event that comes first. */
   private firstOf(from: number, end: number): number {
-    const { time, order } = this.places
+    const { time, event } = this.places
+    const number = this.events.number
     let first = from
     for (let i = from + 1; i < end; i++) {
-      if (time[i] < time[first] || (time[i] === time[first] && order[i] < order[first])) {
+      if (time[i] < time[first] || (time[i] === time[first] && number[event[i] + 1] < number[event[first] + 1])) {
         first = i
       }
     }

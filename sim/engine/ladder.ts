@@ -84,12 +84,11 @@ export class Ladder {
 
   /** Moves the events of a bucket to the places of the heap, in no order; returns how many they are. */
   private empty(at: number): number {
-    const { time, order, event, next, bucket } = this.places
+    const { time, event, next, bucket } = this.places
     const number = this.events.number
     let place = ROOT
     for (let each = bucket[at]; each !== 0; each = next[each >> 2]) {
       time[place] = number[each]
-      order[place] = number[each + 1]
       event[place] = each
       place++
     }

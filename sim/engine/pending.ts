@@ -42,7 +42,6 @@ export const calendarTables = (events: number) => ({
   calendar: table(rowsFor(events).calendar, {
     // In the order of the heap, from ROOT on.
     time: f64('second', 'when the event runs'),
-    order: f64('1', 'rank among events of the same time: phase and sequence number in one integer'),
     event: u32('row', 'which event'),
     // By event, a row for its four numbers.
     next: u32('row', 'the event after it in the list of its bucket, or of free places; 0 ends a list'),

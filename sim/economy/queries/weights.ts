@@ -52,6 +52,7 @@ const READ: Readonly<Record<Variable, (world: World, i: number, list: number) =>
   servers: ({ tables }, i) => tables.nodes.servers[i],
   quality: ({ tables }, i) => tables.operators.quality[tables.nodes.operator[i]],
   appeal: ({ tables }, i) => tables.operators.appeal[tables.nodes.operator[i]],
+  time: ({ start }) => start,
   bonus: ({ tables, groups, classes, lists }, i, list) =>
     groups[tables.operators.group[tables.nodes.operator[i]]].skills[lists.first[list] % classes].bonus,
 }

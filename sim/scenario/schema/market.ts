@@ -17,6 +17,7 @@ export const SELECTION_VARIABLES = {
   quality: 'operator’s quality stock',
   appeal: 'operator’s given attractiveness',
   bonus: 'specialization bonus for the query’s class',
+  time: 'seconds since the start',
 } as const
 
 const selection = variants(
