@@ -1,5 +1,6 @@
 /** The whole service market: queries raced by five of 100 nodes, settled, scored and priced, a second. */
 import { start } from '../sim/economy/run.ts'
+import { bytesPerRow } from '../sim/engine/memory.ts'
 import { type Scenario, scenario } from '../sim/scenario/schema.ts'
 import { type Measurement, measure } from './timing.ts'
 
@@ -45,4 +46,22 @@ export function marketBench(customers = 100_000, nodes = 100, ticks = TICKS): Me
     },
     { runs: 5, warmup: 1 },
   )
+}
+
+/** Bytes that a customer takes in the tables. */
+export function customerBytes(): number {
+  const { memory } = start(raceMarket(10, 5, 1), [], { row: () => undefined }).world
+  return bytesPerRow(memory.declaration.customers)
+}
+
+/** The large market, run once: how long it takes and how much memory the process holds. */
+export function scaleRun(): { queries: number; seconds: number; bytes: number } {
+  const begun = performance.now()
+  const run = start(raceMarket(1_000_000, 200, 100), [], { row: () => undefined })
+  let queries = 0
+  while (!run.done) {
+    run.step()
+    queries += run.world.tables.tally.raced[0]
+  }
+  return { queries, seconds: (performance.now() - begun) / 1000, bytes: process.memoryUsage().rss }
 }

@@ -28,7 +28,10 @@ function requests(): string {
       if (time >= 3500) break
       block(words, key, 1, n, s, 1)
       const context = Math.max(1, Math.round(lognormal(service.context, service.contextSigma, words[0], words[1])))
-      const generated = Math.max(1, Math.round(lognormal(service.generated, service.generatedSigma, words[2], words[3])))
+      const generated = Math.max(
+        1,
+        Math.round(lognormal(service.generated, service.generatedSigma, words[2], words[3])),
+      )
       rows.push({ time, line: `${stamp(time)},${service.name},${context},${generated}` })
     }
   }

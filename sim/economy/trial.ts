@@ -39,3 +39,11 @@ export function trial(part: Part, ticks = Number.POSITIVE_INFINITY, traces: Trac
   while (!run.done && run.ticks < ticks) run.step()
   return { run, rows }
 }
+
+/** Customers who ask what a trace says. */
+export const traced = { name: 'customer', count: 3, trace: { file: 'queries.csv' } }
+
+/** A trace of queries at the given times (s), all of size 1 where no sizes are given. */
+export function asking(times: readonly number[], sizes: readonly number[] = times.map(() => 1)): Traces {
+  return [{ time: Float64Array.from(times), size: Float64Array.from(sizes) }]
+}

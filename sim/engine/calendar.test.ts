@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Calendar, calendarTables } from './calendar.ts'
-import { allocate, attach, grow, table, u8 } from './memory.ts'
+import { allocate, attach, grow, type Memory, table, u8 } from './memory.ts'
+import { restore, snapshot } from './snapshot.ts'
 
 const tables = (events: number) => ({
   ...calendarTables(events),
@@ -177,5 +178,156 @@ test('agrees with a stable sort on any mix of scheduling and running', () => {
       expect(ran(calendar, 1e9)).toEqual(sorted.map(event => event.agent))
     }),
     { numRuns: 300 },
+  )
+})
+
+test('a crowd at one instant far away keeps its order, with others before and after it', () => {
+  const calendar = empty()
+  const crowd = Array.from({ length: 5000 }, (_, i) => i)
+  for (const agent of crowd) {
+    calendar.schedule(1e6, agent % 2, 0, agent)
+    if (agent % 10 === 0) calendar.schedule(1 + agent / 1e4, 0, 0, 10_000 + agent)
+    if (agent % 10 === 5) calendar.schedule(1e6 + agent, 0, 0, 20_000 + agent)
+  }
+  const expected = [
+    ...crowd.filter(agent => agent % 10 === 0).map(agent => 10_000 + agent),
+    ...crowd.filter(agent => agent % 2 === 0),
+    ...crowd.filter(agent => agent % 2 === 1),
+    ...crowd.filter(agent => agent % 10 === 5).map(agent => 20_000 + agent),
+  ]
+  expect(ran(calendar, 2e6)).toEqual(expected)
+})
+
+test('times from the smallest to the largest there are stay in order', () => {
+  const calendar = empty()
+  const powers = Array.from({ length: 2000 }, (_, i) => i)
+  // 2^-1000 to 2^999, in an order without pattern: 777 and 2000 have no common divisor.
+  for (const i of powers) {
+    const power = (i * 777) % 2000
+    calendar.schedule(2 ** (power - 1000), 0, 0, power)
+    calendar.schedule(Infinity, 0, 0, 9999)
+  }
+  expect(ran(calendar, Number.MAX_VALUE)).toEqual(powers)
+  expect(calendar.length).toBe(2000)
+  expect(calendar.peek()).toBe(Infinity)
+})
+
+test('times that differ in the last bit alone stay in order', () => {
+  const calendar = empty()
+  const order = Array.from({ length: 3000 }, (_, i) => i)
+  // One to six units in the last place of 1e9 seconds, the later ones first.
+  for (const agent of order) calendar.schedule(1e9 + (6 - Math.floor(agent / 500)) * 2 ** -23, 0, 0, agent)
+  const blocks = [5, 4, 3, 2, 1, 0].flatMap(block => order.slice(block * 500, (block + 1) * 500))
+  expect(ran(calendar, 2e9)).toEqual(blocks)
+})
+
+test('the handler of the last of many events may schedule far ahead', () => {
+  const calendar = empty()
+  for (let agent = 0; agent < 1000; agent++) calendar.schedule(agent, 0, 0, agent)
+  for (let i = 0; i < 1000; i++) calendar.next(5000)
+  expect([calendar.agent, calendar.length]).toEqual([999, 0])
+  calendar.schedule(4000, 0, 0, 7)
+  expect([calendar.peek(), calendar.length]).toEqual([4000, 1])
+  expect(ran(calendar, 5000)).toEqual([7])
+})
+
+test('with thousands pending too, looking ahead and stopping on the way change nothing', () => {
+  const run = (ends: number[]) => {
+    const memory = allocate(tables(4))
+    const calendar = new Calendar(memory)
+    for (let agent = 0; agent < 3000; agent++) calendar.schedule(((agent * 37) % 3000) / 100, 0, 0, agent)
+    for (const end of ends) {
+      while (calendar.next(end)) {
+        if (calendar.agent % 3 > 0) calendar.schedule(calendar.now + 1 + calendar.agent / 200, 1, 0, calendar.agent)
+        if (ends.length > 1) calendar.peek()
+      }
+    }
+    return new Uint8Array(memory.buffer)
+  }
+  expect(run([3, 7.25, 12, 29.99, 30, 41])).toEqual(run([41]))
+})
+
+test('agrees with a stable sort through crowds, gaps, growth and copies of every kind', () => {
+  const delays = {
+    tie: () => 0,
+    few: (u: number) => Math.floor(4 * u),
+    even: (u: number) => u,
+    exponential: (u: number) => -Math.log(1 - u),
+    wide: (u: number) => 10 ** (21 * u - 9),
+    crowd: (u: number) => (u < 0.9 ? 1000 : u),
+    twoScales: (u: number) => (u < 0.5 ? 1e-6 * u : 1e6 * u),
+  }
+  const shape = fc.constantFrom(...Object.values(delays))
+  const action = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ crowd: fc.integer({ min: 1, max: 700 }), shape }) },
+    { weight: 4, arbitrary: fc.record({ hold: fc.integer({ min: 1, max: 700 }), shape }) },
+    { weight: 3, arbitrary: fc.record({ run: fc.integer({ min: 1, max: 900 }) }) },
+    { weight: 1, arbitrary: fc.constantFrom('empty' as const, 'stop' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('copy' as const, 'restore' as const, 'grow' as const) },
+  )
+  type Event = { time: number; phase: number; agent: number }
+  fc.assert(
+    fc.property(fc.array(action, { minLength: 2, maxLength: 20 }), fc.integer(), (actions, seed) => {
+      let memory: Memory<ReturnType<typeof tables>> = allocate(tables(1))
+      let calendar = new Calendar(memory)
+      let state = seed
+      const random = () => {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+        return state / 2 ** 32
+      }
+      // Agents are numbered in the order of scheduling.
+      let agents = 0
+      const before = (a: Event, b: Event) => a.time - b.time || a.phase - b.phase || a.agent - b.agent
+      const pending: Event[] = []
+      const schedule = (delay: (u: number) => number) => {
+        const event = { time: calendar.now + delay(random()), phase: calendar.phase + agentsPhase(), agent: agents++ }
+        calendar.schedule(event.time, event.phase, 0, event.agent, -event.agent)
+        let low = 0
+        for (let high = pending.length; low < high; ) {
+          const middle = (low + high) >> 1
+          if (before(pending[middle], event) < 0) low = middle + 1
+          else high = middle
+        }
+        pending.splice(low, 0, event)
+      }
+      const agentsPhase = () => (calendar.phase < 31 && random() < 0.1 ? 1 : 0)
+      const run = () => {
+        const expected = pending.shift()
+        if (calendar.peek() !== (expected?.time ?? Infinity)) throw new Error(`peeked at ${calendar.peek()}`)
+        if (!calendar.next(expected ? 1e300 : calendar.now)) return expected === undefined
+        const { now: time, phase, agent, detail } = calendar
+        expect({ time, phase, agent, detail }).toEqual({ ...expected, detail: -agent })
+        return true
+      }
+      for (const step of actions) {
+        if (step === 'copy') {
+          memory = attach(memory.declaration, memory.buffer.slice(0))
+          calendar = new Calendar(memory)
+        } else if (step === 'restore') {
+          const bytes = snapshot(memory, {})
+          memory = allocate(tables(3))
+          restore(memory, bytes)
+          calendar = new Calendar(memory)
+        } else if (step === 'grow') {
+          grow(memory, 'others', memory.rows('others') + 1)
+        } else if (step === 'stop') {
+          expect(calendar.next(pending.length > 0 ? pending[0].time : calendar.now)).toBe(false)
+        } else if (step === 'empty') {
+          while (pending.length > 0) expect(run()).toBe(true)
+        } else if ('crowd' in step) {
+          for (let i = 0; i < step.crowd; i++) schedule(step.shape)
+        } else if ('hold' in step) {
+          for (let i = 0; i < step.hold && pending.length > 0; i++) {
+            expect(run()).toBe(true)
+            schedule(step.shape)
+          }
+        } else {
+          for (let i = 0; i < step.run; i++) expect(run()).toBe(true)
+        }
+        expect(calendar.length).toBe(pending.length)
+      }
+      expect(ran(calendar, 1e300)).toEqual(pending.map(event => event.agent))
+    }),
+    { numRuns: 1500 },
   )
 })

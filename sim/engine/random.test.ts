@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { block, blocks, fraction, keyOf, threefry, uniform } from './random.ts'
+import { block, blocks, blocksOfRows, fraction, keyOf, threefry, uniform } from './random.ts'
 
 const words = (text: string) => Uint32Array.from(text.split(' '), word => Number.parseInt(word, 16))
-const hex = (array: Uint32Array) => Array.from(array, word => word.toString(16).padStart(8, '0')).join(' ')
+const hex = (array: ArrayLike<number>) =>
+  Array.from(array, word => (word >>> 0).toString(16).padStart(8, '0')).join(' ')
 const zeros = '00000000 00000000 00000000 00000000'
 const ones = 'ffffffff ffffffff ffffffff ffffffff'
 const pi = '243f6a88 85a308d3 13198a2e 03707344'
@@ -31,7 +32,7 @@ test.each([
 })
 
 test('a block is threefry with 12 rounds of (index, agent, tick, purpose)', () => {
-  const fast = new Uint32Array(4)
+  const fast = new Int32Array(4)
   const slow = new Uint32Array(4)
   for (let i = 0; i < 1000; i++) {
     const [key, counter] = [anyWords(), anyWords()]
@@ -41,21 +42,11 @@ test('a block is threefry with 12 rounds of (index, agent, tick, purpose)', () =
   }
 })
 
-test('a block may be written as signed words, which are the same bits', () => {
-  const signed = new Int32Array(4)
-  const unsigned = new Uint32Array(4)
-  const key = anyWords()
-  block(signed, key, 3, 5, 7, 11)
-  block(unsigned, key, 3, 5, 7, 11)
-  expect(hex(new Uint32Array(signed.buffer))).toBe(hex(unsigned))
-  expect(signed.some(word => word < 0)).toBe(true)
-})
-
 test('blocks writes consecutive blocks, also past the last index, and nothing beyond them', () => {
   const key = anyWords()
-  const many = new Uint32Array(22)
+  const many = new Int32Array(22)
   blocks(many, 5, key, 2 ** 32 - 2, 4_000_000_000, 1, 2)
-  const one = new Uint32Array(4)
+  const one = new Int32Array(4)
   for (let i = 0; i < 5; i++) {
     block(one, key, 2 ** 32 - 2 + i, 4_000_000_000, 1, 2)
     expect(hex(many.subarray(4 * i, 4 * i + 4))).toBe(hex(one))
@@ -64,9 +55,9 @@ test('blocks writes consecutive blocks, also past the last index, and nothing be
 })
 
 test('one changed bit of key or counter changes half of the 128 bits of a block', () => {
-  const before = new Uint32Array(4)
-  const after = new Uint32Array(4)
-  const blockOf = (input: Uint32Array, out: Uint32Array) =>
+  const before = new Int32Array(4)
+  const after = new Int32Array(4)
+  const blockOf = (input: Uint32Array, out: Int32Array) =>
     block(out, input.subarray(0, 4), input[4], input[5], input[6], input[7])
   for (let bit = 0; bit < 256; bit++) {
     let changed = 0
@@ -83,7 +74,7 @@ test('one changed bit of key or counter changes half of the 128 bits of a block'
 
 test('neighbouring counters share nothing: bytes of 65,536 consecutive blocks are uniform', () => {
   const key = keyOf('neighbours')
-  const out = new Uint32Array(4 * 65536)
+  const out = new Int32Array(4 * 65536)
   blocks(out, 65536, key, 0, 0, 0, 0)
   const bytes = new Uint8Array(out.buffer)
   const counts = new Float64Array(256)
@@ -126,4 +117,17 @@ test('uniform draws have mean 1/2 and variance 1/12, and each of its counters ma
   expect(Math.abs(squares / n - 1 / 12)).toBeLessThan(4 * Math.sqrt(1 / 180 / n)) // variance of (x - 1/2)^2 is 1/180
   const draws = [uniform(key, 1, 2, 3, 4), uniform(key, 0, 2, 3, 4), uniform(key, 1, 0, 3, 4), uniform(key, 1, 2, 0, 4)]
   expect(new Set([...draws, uniform(key, 1, 2, 3, 0)]).size).toBe(5)
+})
+
+test('blocks of rows are those of each row by itself', () => {
+  const key = anyWords()
+  const index = Uint32Array.of(7, 0, 5, 2 ** 28)
+  const agent = Uint32Array.of(3, 4_000_000_000, 5, 6)
+  const many = new Int32Array(3 * 8)
+  blocksOfRows(many, 2, key, index, 16, agent, 1, 4, 11, 13)
+  const one = new Int32Array(8)
+  for (let row = 1; row < 4; row++) {
+    blocks(one, 2, key, index[row] * 16, agent[row], 11, 13)
+    expect(hex(many.subarray(8 * (row - 1), 8 * row))).toBe(hex(one))
+  }
 })

@@ -57,7 +57,7 @@ function drawAll(values: Float64Array, quantity: Quantity, { key, purpose, first
   return values
 }
 
-function variate(law: Law, whole: boolean, words: Uint32Array): number {
+function variate(law: Law, whole: boolean, words: Int32Array): number {
   if (law.kind === 'uniform' && whole) {
     const low = Math.ceil(law.low)
     const high = Math.floor(law.high)
@@ -67,7 +67,7 @@ function variate(law: Law, whole: boolean, words: Uint32Array): number {
   return whole ? Math.round(value) : value
 }
 
-function continuous(law: Law, words: Uint32Array): number {
+function continuous(law: Law, words: Int32Array): number {
   switch (law.kind) {
     case 'uniform':
       return uniformBetween(law.low, law.high, words[0], words[1])

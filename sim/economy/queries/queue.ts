@@ -95,8 +95,7 @@ function queue({ tables }: World, i: number, now: number, service: number): numb
   const { free } = tables.servers
   const { begin } = tables.waiting
   const first = freeFrom[i]
-  let server = first
-  for (let s = first + 1; s < first + servers[i]; s++) if (free[s] < free[server]) server = s
+  const server = soonestServer(free, first, servers[i])
   const start = Math.max(now, free[server])
   const places = buffer[i]
   if (places < Infinity) {
@@ -116,4 +115,11 @@ function queue({ tables }: World, i: number, now: number, service: number): numb
   }
   free[server] = start + service
   return free[server]
+}
+
+/** The one of `count` servers from row `first` on that is free first; of equal ones the first. */
+export function soonestServer(free: Float64Array, first: number, count: number): number {
+  let soonest = first
+  for (let server = first + 1; server < first + count; server++) if (free[server] < free[soonest]) soonest = server
+  return soonest
 }

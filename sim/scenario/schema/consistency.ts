@@ -1,6 +1,6 @@
 /** Checks between parameters: names that must exist, shares that must sum to one, rules that exclude each other. */
-import { distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
+import { nearest } from '../nearest.ts'
 import type { ScenarioShape } from '../schema.ts'
 
 type Path = readonly (string | number)[]
@@ -13,7 +13,9 @@ export function consistent(scenario: ScenarioShape, context: Context): void {
   const names = (items: readonly { name: string }[]) => items.map(item => item.name)
 
   const known = (path: Path, kind: string, name: string, among: readonly string[]) => {
-    if (name !== '' && !among.includes(name)) fault(path, `expected ${kind}, got "${name}"${nearest(name, among)}`)
+    if (name === '' || among.includes(name)) return
+    const meant = nearest(name, among)
+    fault(path, `expected ${kind}, got "${name}"${meant === undefined ? '' : `: did you mean "${meant}"?`}`)
   }
   const unique = (path: string, items: readonly { name: string }[]) => {
     for (const [i, { name }] of items.entries()) {
@@ -113,11 +115,6 @@ function numbered({ name, count }: { name: string; count: number }): string[] {
 
 function isList(value: unknown): value is { kind: 'list'; values: readonly number[] } {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'list'
-}
-
-function nearest(name: string, among: readonly string[]): string {
-  const best = [...among].sort((a, b) => distance(name, a) - distance(name, b))[0]
-  return best === undefined ? ' (there is none)' : `: did you mean "${best}"?`
 }
 
 const round = (share: number) => Number(share.toPrecision(6))
