@@ -48,7 +48,9 @@ test.each([
   [10, 0.277778],
 ])('%i like operators ask a markup of %f token over cost', async (count, markup) => {
   const override = [{ path: 'operators[0].count', value: `${count}` }]
-  const run = start(await loadScenario(join(folder, 't06b-logit-price.json'), read, override), [], { row: () => undefined })
+  const run = start(await loadScenario(join(folder, 't06b-logit-price.json'), read, override), [], {
+    row: () => undefined,
+  })
   while (!run.done) run.step()
   expect(run.summary().metrics.price.mean - 1).toBeCloseTo(markup, 5)
 })

@@ -28,7 +28,11 @@ test('a fixed price never moves, not even into the bounds of repricing', () => {
 })
 
 test('cost-plus: 2000 micro-dollars of cost over 10 paid queries, times 1.2, over the share that is kept', () => {
-  const operator = { fixedCost: '0.001 USD/s', queryCost: '0.0001 USD/query', pricing: { rule: 'cost-plus', markup: 0.2 } }
+  const operator = {
+    fixedCost: '0.001 USD/s',
+    queryCost: '0.0001 USD/query',
+    pricing: { rule: 'cost-plus', markup: 0.2 },
+  }
   expect(busy(10, operator)).toBeCloseTo(240, 9)
   const fee = { operators: 0.5, treasury: 0.5, providers: 0, stakers: 0, burn: 0 }
   expect(busy(10, operator, { fee })).toBeCloseTo(480, 9)
@@ -81,7 +85,12 @@ test('undercut: below marginal cost the price returns to the ceiling, and just a
 
 test('undercut: nobody to undercut, or only dearer ones, is the ceiling', () => {
   expect(quiet([{ name: 'a', ...undercut(1000) }]).price).toEqual([1800])
-  expect(quiet([{ name: 'a', ...undercut(1000) }, { name: 'b', price: micro(5000) }]).price).toEqual([1800, 5000])
+  expect(
+    quiet([
+      { name: 'a', ...undercut(1000) },
+      { name: 'b', price: micro(5000) },
+    ]).price,
+  ).toEqual([1800, 5000])
 })
 
 test('a formula sees its variables', () => {
@@ -101,7 +110,10 @@ test('a formula sees its variables', () => {
 test('gradient: with half of the logit demand the slope at 1000 is 1 - 1000 / 2 / 250', () => {
   const gradient = { price: micro(1000), pricing: { rule: 'gradient', scale: micro(250), step: 0.1 } }
   // 1000 + 0.1 * 250 * (1 - 2).
-  expect(quiet([{ name: 'a', count: 2, ...gradient }]).price.map(p => p.toFixed(9))).toEqual(['975.000000000', '975.000000000'])
+  expect(quiet([{ name: 'a', count: 2, ...gradient }]).price.map(p => p.toFixed(9))).toEqual([
+    '975.000000000',
+    '975.000000000',
+  ])
   // One of three equal nodes is its own: 1000 + 25 * (1 - 1000 * (2 / 3) / 250).
   const two = { name: 'b', nodes: 2, price: micro(1000) }
   expect(quiet([{ name: 'a', ...gradient }, two]).price[0]).toBeCloseTo(1000 + 25 * (1 - 8 / 3), 9)
@@ -184,7 +196,7 @@ test('an operator reprices at its first tick and then every so often', () => {
 })
 
 test('chance is the share of occasions that are used', () => {
-  const { price } = quiet([{ ...rising({ chance: 0.3 }), count: 400 }])
+  const { price } = quiet([{ ...rising({ chance: 0.3 }), count: 400, wallet: 0, stake: 0 }])
   const moved = price.filter(p => p === 1100).length
   // 120, with a standard deviation of 9.2.
   expect(Math.abs(moved - 120)).toBeLessThan(37)

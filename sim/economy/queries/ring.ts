@@ -3,6 +3,7 @@
  * those of its own region first. Nothing is drawn, so a customer stays with its nodes until one of them leaves.
  */
 import { block } from '../../engine/random.ts'
+import { lowerBound } from '../../engine/search.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { OUTSIDE } from './selection.ts'
@@ -48,7 +49,7 @@ export function selectOnRing(world: World, ring: Ring, from: number, to: number)
       if (i !== OUTSIDE && posted[operator[i]] <= cap[q]) stamp[i] = capable
     }
     block(words, key, 0, customer[q], 0, PURPOSE.ringHome)
-    const begin = after(point, words[0] >>> 0)
+    const begin = lowerBound(point, words[0] >>> 0)
     let count = 0
     for (let pass = 0; pass < 2 && count < K; pass++) {
       for (let step = 0; step < owner.length && count < K; step++) {
@@ -60,16 +61,4 @@ export function selectOnRing(world: World, ring: Ring, from: number, to: number)
     }
     racers[q] = count
   }
-}
-
-/** First point of the ring that is not before `place`. */
-function after(points: Float64Array, place: number): number {
-  let low = 0
-  let high = points.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (points[middle] < place) low = middle + 1
-    else high = middle
-  }
-  return low
 }

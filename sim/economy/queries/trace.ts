@@ -3,6 +3,7 @@
  * each drawn evenly for its row.
  */
 import { uniform } from '../../engine/random.ts'
+import { lowerBound } from '../../engine/search.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { type Cursor, goOutside } from './demand.ts'
@@ -49,16 +50,4 @@ export function replay(world: World, cursor: Cursor, n: number): number {
   }
   cursor.done = true
   return n
-}
-
-/** First row whose time is not before `time`. */
-function lowerBound(times: Float64Array, time: number): number {
-  let low = 0
-  let high = times.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (times[middle] < time) low = middle + 1
-    else high = middle
-  }
-  return low
 }
