@@ -207,9 +207,11 @@ test('times from the smallest to the largest there are stay in order', () => {
     calendar.schedule(2 ** (power - 1000), 0, 0, power)
     calendar.schedule(Infinity, 0, 0, 9999)
   }
-  expect(ran(calendar, Number.MAX_VALUE)).toEqual(powers)
+  expect(ran(calendar, 2 ** 1000)).toEqual(powers)
   expect(calendar.length).toBe(2000)
   expect(calendar.peek()).toBe(Infinity)
+  for (let agent = 0; agent < 300; agent++) calendar.schedule(2 ** 1001 * (2 - agent / 300), 0, 0, agent)
+  expect(ran(calendar, Number.MAX_VALUE)).toEqual(powers.slice(0, 300).reverse())
 })
 
 test('times that differ in the last bit alone stay in order', () => {
@@ -219,6 +221,22 @@ test('times that differ in the last bit alone stay in order', () => {
   for (const agent of order) calendar.schedule(1e9 + (6 - Math.floor(agent / 500)) * 2 ** -23, 0, 0, agent)
   const blocks = [5, 4, 3, 2, 1, 0].flatMap(block => order.slice(block * 500, (block + 1) * 500))
   expect(ran(calendar, 2e9)).toEqual(blocks)
+})
+
+test('the heap stays small while events spread in time, even with one that never comes', () => {
+  const memory = allocate(tables(1))
+  const calendar = new Calendar(memory)
+  calendar.schedule(Infinity, 0, 0, 0)
+  for (let agent = 0; agent < 20_000; agent++) {
+    calendar.schedule(((agent * 7) % 20_000) / 20_000, 0, 0, agent)
+    expect(memory.tables.clock.near[0]).toBeLessThan(200)
+  }
+  for (let i = 0; i < 40_000; i++) {
+    calendar.next(100)
+    calendar.schedule(calendar.now + 1, 0, 0, calendar.agent)
+    expect(memory.tables.clock.near[0]).toBeLessThan(200)
+  }
+  expect(calendar.length).toBe(20_001)
 })
 
 test('the handler of the last of many events may schedule far ahead', () => {

@@ -4,7 +4,8 @@
  *
  * A rung divides a stretch of time into equal buckets, lists of events. When the heap is empty the next
  * bucket goes there; one with many events becomes a rung of its own instead, below the others. The last
- * bucket of a rung is open to the end, so that the last of the topmost rung holds whatever comes later.
+ * bucket of a rung is open to the end, so that the last of the topmost rung holds whatever comes later. It
+ * is never empty, and once it is due the rung is gone: no rungs, nothing in the ladder.
  *
  * Which bucket of a rung an event belongs to is one formula, the same whenever it is asked: rounding
  * makes it grow with time, so no event ends up behind a later one.
@@ -14,7 +15,7 @@ import { type CalendarTables, PER_BUCKET, ROOT, RUNGS } from './pending.ts'
 
 const BUCKETS = 2048 // most in one rung: their lists' heads stay in the first cache
 const BUCKET = 32 // a bucket of more events is divided before it goes to the heap
-const HEAP = 128
+const HEAP = 128 // a longer heap is divided as well
 
 export class Ladder {
   private readonly heap: Heap
@@ -57,14 +58,9 @@ export class Ladder {
     else divisible[0] = scheduled[0] + length
   }
 
-  /** Moves the next events into the empty heap, if there are any. */
+  /** Moves the next events into the empty heap; there are some as long as there is a rung. */
   refill(): void {
-    const { far, rungs, scheduled, divisible } = this.clock
-    if (far[0] === 0) {
-      // Without rungs, what comes first goes to the heap.
-      rungs[0] = 0
-      return
-    }
+    const { rungs, scheduled, divisible } = this.clock
     const { passed, buckets, first } = this.rungs
     for (;;) {
       const rung = rungs[0] - 1
@@ -75,7 +71,7 @@ export class Ladder {
       if (at === last) rungs[0] = rung
       else passed[rung] = at + 1 - first[rung]
       const length = this.empty(at)
-      if (length === 0 || (length > BUCKET && this.divide(length))) continue
+      if (length > BUCKET && this.divide(length)) continue
       this.heap.arrange(length)
       divisible[0] = scheduled[0] + length
       return
@@ -111,6 +107,7 @@ export class Ladder {
     }
     const count = Math.min(BUCKETS, Math.floor(length / PER_BUCKET))
     const scale = count / (latest - soonest)
+    // Infinite when all come at one time, not positive when none ever comes.
     if (!(scale > 0 && scale < Infinity)) return false
 
     const base = rung === 0 ? 0 : first[rung - 1] + buckets[rung - 1]
@@ -127,7 +124,6 @@ export class Ladder {
     first[rung] = base
     this.clock.rungs[0] = rung + 1
     this.clock.far[0] += length
-    this.clock.near[0] = 0
     return true
   }
 }
