@@ -41,7 +41,7 @@ export const FLOWS = {
     from: 'escrow',
     to: 'customers',
     currency: 'token',
-    doc: 'fees returned because the answer was late, wrong or missing',
+    doc: 'fees returned because no accepted answer came in time',
   },
   winning: { from: 'escrow', to: 'operators', currency: 'token', doc: 'winners’ part of the operators’ share' },
   verifying: { from: 'escrow', to: 'operators', currency: 'token', doc: 'verifiers’ part of the operators’ share' },

@@ -61,7 +61,7 @@ const GENERAL: readonly Metric<World>[] = [
   metric(
     'marginal_cost',
     'token/query',
-    'mean marginal cost of a paid query over the share of the fee that is kept',
+    'mean marginal cost of a paid query over what it yields per unit of the posted price',
     w => mean(activeValues(w, w.tables.operators.marginalCost)) / MICRO,
   ),
   metric('operators', 'operator', 'operators in the market', w => prices(w).length),

@@ -168,7 +168,7 @@ function populateCustomers(world: World, g: number): void {
   }
 }
 
-/** Shares of the menus in the customers' demand; traced groups count by their number of customers. */
+/** Shares of the lists in the customers' demand; traced groups count by their number of customers. */
 function shareDemand({ tables, customers, classes, lists }: World): void {
   const { share } = tables.menuDemand
   const { rate, region, group } = tables.customers

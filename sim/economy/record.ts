@@ -70,14 +70,14 @@ export function outputTables(scenario: Scenario): OutputTables {
       ],
     },
     events: {
-      doc: 'entries, exits, slashes, outages, repairs and shocks',
+      doc: 'entries, exits, bonds, slashes, outages, repairs, shocks, nodes added and retired',
       fields: [
         { name: 'time', type: 'number', unit: 's', doc: 'when' },
         {
           name: 'kind',
           type: 'string',
           unit: '1',
-          doc: 'entry, exit, slash, outage, repair, shock, node added, node retired',
+          doc: 'entry, exit, bond, slash, outage, repair, shock, node added, node retired',
         },
         { name: 'subject', type: 'string', unit: '1', doc: 'whom it happened to' },
         { name: 'detail', type: 'string', unit: '1', doc: 'how' },

@@ -14,7 +14,7 @@ import { slashWrongAnswers } from './protocol/slashing.ts'
 import { topUpStakes } from './protocol/staking.ts'
 import { land, takeOff } from './queries/cancellation.ts'
 import { comeBack, demandFactors } from './queries/demand.ts'
-import { publishMenus, publishOffers } from './queries/offers.ts'
+import { publishLists, publishOffers } from './queries/offers.ts'
 import { raceInQueues } from './queries/queue.ts'
 import { raceAtLoad } from './queries/race.ts'
 import { clearTallies, sumTallies } from './queries/tallies.ts'
@@ -25,7 +25,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'clear tallies', run: clearTallies },
   { name: 'shocks', run: shockFactors },
   { name: 'publish offers', run: publishOffers },
-  { name: 'publish menus', run: publishMenus },
+  { name: 'publish lists', run: publishLists },
   { name: 'demand', run: demandFactors },
   { name: 'send queries', run: world => world.cancels && takeOff(world) },
   { name: 'events', run: runEvents },

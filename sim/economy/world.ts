@@ -74,7 +74,6 @@ export interface World {
   readonly verifiers: number
   readonly refundShare: number
   readonly cancels: boolean
-  /** Whether nodes have queues. */
   readonly queueing: boolean
   /** Rows where each group's nodes, servers and waiting places begin. */
   readonly rows: readonly { readonly nodes: number; readonly servers: number; readonly waiting: number }[]
@@ -112,8 +111,15 @@ interface Scratch {
   readonly open: Uint8Array
   readonly prices: Float64Array
   readonly alias: Uint32Array
-  /** Random words of the queries at hand. */
+  /** Customers who ask, what they can spend, their round of queries, its words; by class, queries for the legacy provider. */
+  readonly askers: Uint32Array
+  readonly purses: Float64Array
+  readonly rounds: Uint32Array
+  readonly arrivals: Int32Array
+  readonly outside: Float64Array
+  /** Random words of the queries at hand, and queries that need a second, slower look. */
   readonly words: Int32Array
+  readonly again: Uint32Array
 }
 
 /** Declares all tables: the layout of the memory, a pure function of the scenario. */
@@ -207,6 +213,12 @@ export function assemble(scenario: Scenario, traces: Traces = []): World {
       prices: new Float64Array(memory.rows('operators')),
       alias: new Uint32Array(nodes + 1),
       words: new Int32Array(16384),
+      askers: new Uint32Array(PORTION),
+      purses: new Float64Array(PORTION),
+      rounds: new Uint32Array(PORTION),
+      arrivals: new Int32Array(4 * PORTION),
+      outside: new Float64Array(scenario.classes.length),
+      again: new Uint32Array(PORTION),
     },
     happenings: [],
   }
@@ -282,7 +294,15 @@ export function happened(world: World, kind: string, subject: string, detail: st
   world.happenings.push({ time: world.calendar.now, kind, subject, detail })
 }
 
+/**
+ * Whether `time` (s) has come as the running tick ends. The end of a tick of 0.1 s is a rounded product and may miss a
+ * time that it should meet by the last bit: up to a millionth of a tick later counts as come.
+ */
+export function hasCome({ end, tickLength }: World, time: number): boolean {
+  return end >= time - 1e-6 * tickLength
+}
+
 /** The phase of the network as the running tick ends, if the scenario has phases. */
-export function phaseOf({ scenario, end }: World): Scenario['phases'][number] | undefined {
-  return scenario.phases.findLast(({ from }) => from <= end)
+export function phaseOf(world: World): Scenario['phases'][number] | undefined {
+  return world.scenario.phases.findLast(({ from }) => hasCome(world, from))
 }

@@ -9,14 +9,13 @@ import { STATE } from './tables.ts'
 
 /** Moves the averages by this tick and keeps track of losses. */
 export function keepAccounts(world: World): void {
-  const { tables, scenario, tickLength, start } = world
+  const { tables, scenario, tickLength, end } = world
   const tokenPrice = scenario.token.price
   const halfLife = scenario.market.smoothing
   const alpha = weightOf(tickLength, halfLife)
   const own = tables.operators
   const { servers } = tables.nodes
   const sum = tables.nodeTally
-  const end = start + tickLength
   const paidAll = tables.tally.paid[0]
   let capacity = 0
   let busy = 0

@@ -25,7 +25,7 @@ test('every node costs its fixed cost', () => {
 
 test('losers bear the query cost of their work as winners do, to the fraction', () => {
   const operators = [{ name: 'node', count: 3, servers: 1000, queryCost: '0.0000005 USD/query' }]
-  const part = { operators, customers: [traced], market: { race: { nodes: 3 }, fee: { operators: 0, burn: 1 } } }
+  const part = { operators, customers: [traced], market: { race: { nodes: 3 } } }
   const got = trial(part, 5, asking([0.1, 1.1, 2.1, 3.1, 4.1]))
   // Five copies of half a micro-dollar each: 2 paid, half owed.
   expect(Array.from(got.run.world.tables.operators.spentTotal)).toEqual([2, 2, 2])

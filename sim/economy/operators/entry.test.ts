@@ -61,6 +61,16 @@ test('at most the limit enters at an occasion', () => {
   expect(entries(market({}, { limit: 1, every: '10 s' })).length).toBe(3)
 })
 
+test('occasions are not lost where a tick is no binary fraction', () => {
+  const free = { ...candidates, count: 200, fixedCost: 0, wallet: 0, stake: 0 }
+  const entered = (every: string, ticks: number) => {
+    const part = { clock: { tick: '0.1 s', ticks }, staking: { minimum: '0 token' } }
+    return entries(trial({ ...part, entry: { candidates: [free], every } })).length
+  }
+  expect(entered('0.1 s', 100)).toBe(100)
+  expect(entered('0.3 s', 150)).toBe(50)
+})
+
 test('the candidate who expects the most comes first', () => {
   const three = { ...candidates, count: 3, fixedCost: ['0.005 USD/s', '0.003 USD/s', '0.004 USD/s'] }
   expect(entries(market({}, { candidates: [three] }))).toEqual(['candidate-2', 'candidate-3', 'candidate-1'])

@@ -41,6 +41,14 @@ test('exits wait for an occasion', () => {
   ])
 })
 
+test('patience is met where a tick is no binary fraction', () => {
+  const fraction = { clock: { tick: '0.1 s', ticks: 12 }, entry: { every: '0.1 s' } }
+  for (const patience of [1, 2, 3, 5, 6, 7]) {
+    const got = exits(quiet({ ...fraction, exit: { patience: `${patience / 10} s`, limit: 3 } }, 12))
+    expect(got[0][0]).toBeCloseTo((1 + patience) / 10, 9)
+  }
+})
+
 test('who breaks even stays', () => {
   expect(exits(quiet({ operators: [{ name: 'node', count: 2 }] }))).toEqual([])
 })

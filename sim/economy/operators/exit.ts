@@ -1,7 +1,7 @@
 /** Exit: an operator leaves with its nodes; its stake is free after the cooldown. */
 import { EVENT } from '../events.ts'
 import { transfer } from '../ledger.ts'
-import { happened, nameOf, type World } from '../world.ts'
+import { happened, hasCome, nameOf, type World } from '../world.ts'
 import { STATE } from './tables.ts'
 
 /** Takes operator `o` out of the market at the end of this tick. */
@@ -30,11 +30,10 @@ export function unbond(world: World, o: number): void {
 export function exitOnLosses(world: World): void {
   const { tables, scenario } = world
   const { state, lossSince, profit, group } = tables.operators
-  const end = world.end
   const tired: number[] = []
   for (let o = 0; o < state.length; o++) {
     if (state[o] !== STATE.active || !world.groups[group[o]].spec.mayExit) continue
-    if (end - lossSince[o] >= scenario.exit.patience) tired.push(o)
+    if (hasCome(world, lossSince[o] + scenario.exit.patience)) tired.push(o)
   }
   tired.sort((a, b) => profit[a] - profit[b] || tables.operators.enteredAt[b] - tables.operators.enteredAt[a] || b - a)
   for (const o of tired.slice(0, scenario.exit.limit)) {

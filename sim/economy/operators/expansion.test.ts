@@ -20,7 +20,9 @@ test('a busy operator that earns money adds a node at its occasion, and the node
 })
 
 test('no more nodes than the most are added', () => {
-  expect(busy({ expansion: { ...rule, high: 0.01, most: 3, every: '1 s' } }).run.world.tables.operators.nodes[0]).toBe(3)
+  expect(busy({ expansion: { ...rule, high: 0.01, most: 3, every: '1 s' } }).run.world.tables.operators.nodes[0]).toBe(
+    3,
+  )
 })
 
 test('one that is busy but loses money adds none, and one that is as busy as the bound adds none', () => {
@@ -37,7 +39,10 @@ test('an idle operator retires a node at every occasion, never the last', () => 
 })
 
 test('a retired node costs nothing', () => {
-  const part = { operators: [{ ...node, nodes: 2, fixedCost: '0.001 USD/s' }], customers: [{ name: 'customer', rate: 0 }] }
+  const part = {
+    operators: [{ ...node, nodes: 2, fixedCost: '0.001 USD/s' }],
+    customers: [{ name: 'customer', rate: 0 }],
+  }
   const { flows } = trial(part, 5).run.summary()
   // Two nodes in three ticks, one in two.
   expect(flows.find(({ purpose }) => purpose === 'fixedCost')?.amount).toBe('8000')

@@ -1,5 +1,5 @@
 /** Expansion: operators who are busy and earn money add a node, idle ones retire one. */
-import { happened, nameOf, type World } from '../world.ts'
+import { happened, hasCome, nameOf, type World } from '../world.ts'
 import { drawFailure } from './failures.ts'
 import { STATE } from './tables.ts'
 
@@ -9,7 +9,7 @@ export function expand(world: World): void {
   const end = world.end
   for (let o = 0; o < state.length; o++) {
     const { expansion } = world.groups[group[o]].spec
-    if (expansion.rule === 'none' || state[o] !== STATE.active || end < nextExpansion[o]) continue
+    if (expansion.rule === 'none' || state[o] !== STATE.active || !hasCome(world, nextExpansion[o])) continue
     nextExpansion[o] = end + expansion.every
     if (utilisation[o] > expansion.high && profit[o] > 0 && nodes[o] < mostNodes[o]) {
       const i = firstNode[o] + nodes[o]++

@@ -6,7 +6,14 @@ const outage = (at: number, lasts: number) => ({ kind: 'outage', at: `${at} s`, 
 const weak = { name: 'weak', servers: 1000 }
 const tally = ({ run }: Trial) => {
   const { asked, raced, paid, unanswered, unserved, outside } = run.world.tables.tally
-  return { asked: asked[0], raced: raced[0], paid: paid[0], unanswered: unanswered[0], unserved: unserved[0], outside: outside[0] }
+  return {
+    asked: asked[0],
+    raced: raced[0],
+    paid: paid[0],
+    unanswered: unanswered[0],
+    unserved: unserved[0],
+    outside: outside[0],
+  }
 }
 
 test('before an outage in the middle of a tick queries are answered, in it refunded', () => {
@@ -71,7 +78,9 @@ test('nodes are up for the share mtbf / (mtbf + mttr) of the time', () => {
 
 test('an outage during an outage lasts until the later end of the two', () => {
   const repairs = (shocks: readonly unknown[]) =>
-    trial({ operators: [weak], shocks }, 9).rows.events.filter(([, kind]) => kind === 'repair').map(([time]) => time)
+    trial({ operators: [weak], shocks }, 9)
+      .rows.events.filter(([, kind]) => kind === 'repair')
+      .map(([time]) => time)
   expect(repairs([outage(1, 3), outage(2, 5)])).toEqual([7])
   expect(repairs([outage(1, 6), outage(2, 2)])).toEqual([7])
   expect(repairs([outage(1, 2), outage(5, 2)])).toEqual([3, 7])

@@ -42,7 +42,8 @@ export function goDown(world: World, i: number, until: number, reason: string): 
     calendar.schedule(now + scenario.slashing.grace, 0, EVENT.longOutage, i, now)
     happened(world, 'outage', nameOf(world, o), `node ${nodeNumber(world, i)} down: ${reason}`)
   }
-  downUntil[i] = already ? Math.max(downUntil[i], until) : until
+  if (already && until <= downUntil[i]) return
+  downUntil[i] = until
   calendar.schedule(downUntil[i], 0, EVENT.repaired, i)
 }
 

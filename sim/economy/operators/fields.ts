@@ -33,7 +33,7 @@ export const OPERATOR_FIELDS: readonly OperatorField[] = [
   {
     name: 'marginal_cost',
     unit: 'token/query',
-    doc: 'marginal cost of a paid query over the share of the fee that it keeps',
+    doc: 'marginal cost of a paid query over what it yields per unit of the posted price',
     value: (w, o) => w.tables.operators.marginalCost[o] / MICRO,
   },
   { name: 'wallet', unit: 'token', doc: 'tokens at hand', value: (w, o) => w.tables.operators.wallet[o] / MICRO },
@@ -96,7 +96,7 @@ export const OPERATOR_FIELDS: readonly OperatorField[] = [
   {
     name: 'earned',
     unit: 'token',
-    doc: 'fees earned since the start',
+    doc: 'fees and stake rewards earned since the start',
     value: (w, o) => w.tables.operators.earnedTotal[o] / MICRO,
   },
   {

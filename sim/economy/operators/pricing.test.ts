@@ -195,6 +195,12 @@ test('an operator reprices at its first tick and then every so often', () => {
   expect(quiet([rising({ every: '0 s' })], 10).price).toEqual([2000])
 })
 
+test('occasions are not lost where a tick is no binary fraction', () => {
+  // 240 ticks of 0.1 s: at the ends of ticks 0, 3, 6, ..., 237.
+  const clock = { tick: '0.1 s', ticks: 240 }
+  expect(quiet([rising({ every: '0.3 s' })], 240, { clock }).price).toEqual([1000 + 80 * 100])
+})
+
 test('chance is the share of occasions that are used', () => {
   const { price } = quiet([{ ...rising({ chance: 0.3 }), count: 400, wallet: 0, stake: 0 }])
   const moved = price.filter(p => p === 1100).length

@@ -13,7 +13,7 @@ import type { Program } from '../../scenario/program.ts'
 import { PRICING_VARIABLES } from '../../scenario/schema/pricing.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { PURPOSE } from '../purposes.ts'
-import { nameOf, type World } from '../world.ts'
+import { hasCome, nameOf, type World } from '../world.ts'
 import { STATE } from './tables.ts'
 
 type Rule = Scenario['operators'][number]['pricing']
@@ -67,9 +67,8 @@ export function pricingOf(rule: Rule): Pricing {
 
 /** Moves the prices of all operators whose occasion it is. */
 export function reprice(world: World): void {
-  const { tables, key, tick, tickLength } = world
+  const { tables, key, tick, end } = world
   const own = tables.operators
-  const end = world.start + tickLength
   const market = summary(world)
   for (const [g, group] of world.groups.entries()) {
     const { repricing } = group.spec
@@ -77,7 +76,7 @@ export function reprice(world: World): void {
     if (pricing.rule.rule === 'fixed') continue
     const wanted = wantedPrices(world, g, market)
     for (let o = group.first; o < group.first + group.count; o++) {
-      if (own.state[o] !== STATE.active || end < own.nextRepricing[o]) continue
+      if (own.state[o] !== STATE.active || !hasCome(world, own.nextRepricing[o])) continue
       own.nextRepricing[o] = end + repricing.every
       if (repricing.chance < 1 && uniform(key, PURPOSE.reprice, tick, o, 0) >= repricing.chance) continue
       const price = own.price[o] * repricing.inertia + wanted[o - group.first] * (1 - repricing.inertia)

@@ -34,14 +34,20 @@ test('an investment rate of i a day adds i days’ worth and costs k i^2 / 2, fr
   const stock = (ticks: number) => after(ticks).world.tables.operators.quality[0]
   expect([1, 2, 3].map(stock)).toEqual([0, 1, 3])
   // (1 / 86400) * 86400^2 / 2 in the second tick, four times that in the third.
-  const paid = after(3).summary().flows.find(({ purpose }) => purpose === 'investment')
+  const paid = after(3)
+    .summary()
+    .flows.find(({ purpose }) => purpose === 'investment')
   expect(paid?.amount).toBe(`${43_200 * 5}`)
 })
 
 test('catch-up: in proportion to the distance to the best', () => {
   const operators = [{ ...node, count: 3, performance: [0.9, 0.4, 0.65], investment: { rule: 'catch-up', speed: 2 } }]
   const { investing } = trial({ operators, customers: silent }, 1).run.world.tables.operators
-  expect(Array.from(investing, rate => rate.toFixed(12))).toEqual(['0.000000000000', '1.000000000000', '0.500000000000'])
+  expect(Array.from(investing, rate => rate.toFixed(12))).toEqual([
+    '0.000000000000',
+    '1.000000000000',
+    '0.500000000000',
+  ])
 })
 
 test('marginal: response times revenue times one less share, over (1 + quality) times cost', () => {

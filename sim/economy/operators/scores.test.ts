@@ -27,7 +27,9 @@ test('the length of a tick does not matter', () => {
 
 test('without learning scores stay those of the start', () => {
   const start = { performance: 0.3, accuracyScore: 0.6, uptime: 0.9 }
-  expect(scores({ ...part({ learning: false }), operators: [{ ...node, ...start }] }, 10)).toEqual([0.3, 0.6, 0.9, 0.06])
+  expect(scores({ ...part({ learning: false }), operators: [{ ...node, ...start }] }, 10)).toEqual([
+    0.3, 0.6, 0.9, 0.06,
+  ])
 })
 
 test('a node that answers nothing keeps performance and accuracy and loses uptime while it is down', () => {
@@ -45,6 +47,7 @@ test('a tick with an outage of a quarter counts for three quarters', () => {
 
 test('load is work over capacity, network and refused work left out', () => {
   const network = { within: '100 ms' }
-  const { load } = trial({ ...part({}), network, operators: [{ ...node, servers: 3 }] }, 1, times).run.world.tables.nodes
+  const { load } = trial({ ...part({}), network, operators: [{ ...node, servers: 3 }] }, 1, times).run.world.tables
+    .nodes
   expect(load[0]).toBeCloseTo((2 * 0.06) / 3, 12)
 })

@@ -11,14 +11,13 @@ export const weightOf = (elapsed: number, halfLife: number) => 1 - exp((-Math.LN
 
 /** Moves loads, and scores where they learn, by this tick's tallies. */
 export function score(world: World): void {
-  const { tables, scenario, tickLength, start } = world
+  const { tables, scenario, tickLength, start, end } = world
   const { learning, halfLife, reference } = scenario.market.scores
   const alpha = weightOf(tickLength, halfLife)
   const sum = tables.nodeTally
   const { operator, mean, servers, load, performance, accuracyScore, uptime, latency, downFrom, downUntil } =
     tables.nodes
   const { state } = tables.operators
-  const end = start + tickLength
   for (let i = 0; i < operator.length; i++) {
     if (state[operator[i]] !== STATE.active) continue
     const down = Math.max(0, Math.min(end, downUntil[i]) - Math.max(start, downFrom[i])) / tickLength

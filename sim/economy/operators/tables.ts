@@ -56,7 +56,7 @@ export const operatorTables = (operators: number, nodes: number) => ({
     wonTotal: f64('query', 'races won'),
     paidTotal: f64('query', 'races won and paid'),
     wrongTotal: f64('query', 'wrong answers caught'),
-    earnedTotal: f64('micro-token', 'fees earned'),
+    earnedTotal: f64('micro-token', 'fees and stake rewards earned'),
     spentTotal: f64('micro-dollar', 'costs paid'),
     slashedTotal: f64('micro-token', 'stake slashed'),
   }),

@@ -3,7 +3,7 @@ import { STATE } from '../operators/tables.ts'
 import { available } from '../queries/offers.ts'
 import type { World } from '../world.ts'
 
-/** The nodes of a static market: one menu, fixed weights, no outages, no shocks, nobody enters or leaves. */
+/** The nodes of a static market: one list, fixed weights, no outages, no shocks, nobody enters or leaves. */
 export interface StaticMarket {
   readonly nodes: readonly number[]
   readonly weights: Float64Array

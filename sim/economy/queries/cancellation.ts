@@ -17,6 +17,8 @@ import { VERDICT } from './tables.ts'
 
 const NONE = 0xffffffff
 const JOB = { none: 0, waiting: 1, serving: 2, done: 3, cancelled: 4 } as const
+/** At one instant servers become free before queries arrive, as in queue.ts. */
+const MOMENT = { completion: 1, arrival: 2 } as const
 
 export const flightTables = (nodes: number, queries: number, racers: number) => ({
   flights: table(queries, {
@@ -97,7 +99,7 @@ export function takeOff(world: World): void {
       jobs.service[j] = serviceTime(law[i], scale, shape, i, spreadOut(word, rightBelow[i], spread[i])) * size[q]
       jobs.verdict[j] = word < rightBelow[i] ? VERDICT.correct : detect(world, q, k)
     }
-    world.calendar.schedule(time[q], 1, EVENT.arrival, f)
+    world.calendar.schedule(time[q], MOMENT.arrival, EVENT.arrival, f)
   }
 }
 
@@ -130,11 +132,14 @@ export function arrive(world: World, f: number): void {
 
 /** Job `j` takes a server. */
 function begin(world: World, j: number): void {
+  const { calendar } = world
   const { jobs, lines } = world.tables
   lines.busy[jobs.node[j]]++
   jobs.state[j] = JOB.serving
-  jobs.end[j] = world.calendar.now + jobs.service[j]
-  world.calendar.schedule(jobs.end[j], 1, EVENT.completion, j, jobs.end[j])
+  jobs.end[j] = calendar.now + jobs.service[j]
+  // A job that takes no time ends in the moment that runs.
+  const moment = jobs.end[j] === calendar.now ? calendar.phase : MOMENT.completion
+  calendar.schedule(jobs.end[j], moment, EVENT.completion, j, jobs.end[j])
 }
 
 /** A server of the node of job `j` is free: the next waiting job that is not cancelled takes it. */

@@ -6,14 +6,15 @@ import { buildAlias } from '../../engine/alias.ts'
 import { exp, log } from '../../engine/numerics.ts'
 import { STATE } from '../operators/tables.ts'
 import type { World } from '../world.ts'
-import { OUTSIDE } from './selection.ts'
-import { stretchOf } from './service.ts'
+import { HALF_WORDS, OUTSIDE, SLOT } from './selection.ts'
+import { SERVICE, stretchOf } from './service.ts'
 
 /** Fees, costs and speeds of all nodes for all classes. */
 export function publishOffers(world: World): void {
   const { scenario, tables, classes } = world
   const { fee, scale, work, effort } = tables.offers
-  const { operator, servers, load } = tables.nodes
+  const { service } = tables.services
+  const { operator, servers, load, spread } = tables.nodes
   const { posted, quality, group } = tables.operators
   const queueing = scenario.market.service === 'queue'
   for (let i = 0; i < operator.length; i++) {
@@ -29,6 +30,8 @@ export function publishOffers(world: World): void {
       scale[row] = tables.nodes.scale[i] * speed * wait * needed * skill.latency
       work[row] = needed * speed * skill.latency
       effort[row] = needed * skill.cost
+      service[row * SERVICE] = scale[row]
+      service[row * SERVICE + 1] = spread[i]
     }
   }
 }
@@ -44,7 +47,7 @@ export function available({ tables, scenario, start }: World, i: number): boolea
 }
 
 /** Members, weights and alias tables of every list. Throws when a weight is negative or not finite, naming the node. */
-export function publishMenus(world: World): void {
+export function publishLists(world: World): void {
   const { tables, lists, scratch } = world
   const { weight, cut, alias } = tables.menus
   const { members, total } = tables.menu
@@ -55,7 +58,22 @@ export function publishMenus(world: World): void {
     const n = listMembers(world, list)
     members[list] = n
     total[list] = sumOf(weight, first, n)
-    if (n > 0) buildAlias(weight, first, n, cut, alias, scratch.alias)
+    if (n === 0) continue
+    buildAlias(weight, first, n, cut, alias, scratch.alias)
+    packSlots(world, first, n)
+  }
+}
+
+/** Lays what a draw reads of a slot side by side. */
+function packSlots({ tables }: World, first: number, n: number): void {
+  const { cut, alias, member } = tables.menus
+  const { slot } = tables.slots
+  for (let row = first, at = first * SLOT; row < first + n; row++, at += SLOT) {
+    // A slot that is one member's has no threshold: either side is that member.
+    const own = cut[row] >= 2 * HALF_WORDS
+    slot[at] = own ? 0 : Math.min(HALF_WORDS - 1, Math.round(cut[row] / 2))
+    slot[at + 1] = member[row]
+    slot[at + 2] = member[own ? row : first + alias[row]]
   }
 }
 

@@ -13,27 +13,111 @@ import { CUSTOMER, VERDICT } from './tables.ts'
 export const SIZE = 1024
 const MICROSECONDS = 1e6
 const LONGEST = 4294967295
+/** Rows that are decided at once: they stay in the cache. */
+const ROWS = 512
+const NONE = -1
 
 /** A latency in whole microseconds, at most 2^32 - 1. */
 export const microseconds = (seconds: number) => Math.floor(Math.min(LONGEST, seconds * MICROSECONDS + 0.5))
 
 /** Decides the races of queries `from` to `to` and adds them to the tallies. */
 export function decide(world: World, from: number, to: number): void {
-  const { tables, racers: K, classes, sla, verifiers, refundShare } = world
-  const { forgetting } = world.customers
-  const { fee } = tables.offers
-  const { size, customer, index, kind, racers, faults } = tables.queries
+  const { again } = world.scratch
+  for (let q = from; q < to; q += ROWS) {
+    const end = Math.min(to, q + ROWS)
+    const ties = judge(world, q, end)
+    for (let row = 0; row < ties; row++) breakTie(world, again[row])
+    account(world, q, end)
+  }
+}
+
+/**
+ * Finds the winners of queries `from` to `to` and tallies all answers. Returns how many queries have a tie; they are listed
+ * in `again`. Without calls, which would make each access read its column anew.
+ */
+function judge(world: World, from: number, to: number): number {
+  const { tables, racers: K, classes, networked, roundTrip, regions, sizes } = world
+  const { missing: MISSING, caught: CAUGHT, passed: PASSED, correct: CORRECT } = VERDICT
+  const { size, customer, kind, racers, faults, winner } = tables.queries
   const { node, latency, verdict } = tables.copies
-  const { operator, region } = tables.nodes
-  const { posted } = tables.operators
-  const { networked, roundTrip, regions, sizes } = world
-  const { leaving, budgets, reserves } = world.customers
+  const { region } = tables.nodes
+  const { missing, caught, passed } = tables.nodeTally
+  const { answer } = tables.answers
+  const { sized } = tables.offerTally
+  const { again } = world.scratch
   const home = tables.customers.region
+  let ties = 0
+  let copy = Math.imul(from, K)
+  for (let q = from | 0; q < (to | 0); q = (q + 1) | 0) {
+    const cls = kind[q]
+    const end = (copy + racers[q]) | 0
+    const next = (copy + K) | 0
+    const faulty = faults[q] > 0
+    let first = NONE
+    let best = Infinity
+    let tied = false
+    for (; copy < end; copy = (copy + 1) | 0) {
+      const i = node[copy] | 0
+      const what = faulty ? verdict[copy] : CORRECT
+      if (what === MISSING) {
+        missing[i]++
+        continue
+      }
+      const time = latency[copy]
+      const offer = (Math.imul(i, classes) + cls) | 0
+      const at = offer << 1
+      answer[at]++
+      answer[(at + 1) | 0] += microseconds(networked ? time - roundTrip[home[customer[q]] * regions + region[i]] : time)
+      if (sizes) sized[offer] += Math.round(size[q] * SIZE)
+      if (what === CAUGHT) {
+        caught[i]++
+        continue
+      }
+      if (what === PASSED) passed[i]++
+      if (time < best) {
+        best = time
+        first = copy
+        tied = false
+      } else if (time === best) tied = true
+    }
+    winner[q] = first
+    if (tied) {
+      again[ties] = q
+      ties = (ties + 1) | 0
+    }
+    copy = next
+  }
+  return ties
+}
+
+/** Draws the winner of query `q` evenly among the first of its answers. */
+function breakTie({ tables, key, tick, racers: K }: World, q: number): void {
+  const { customer, index, racers, faults, winner } = tables.queries
+  const { latency, verdict } = tables.copies
+  const best = latency[winner[q]]
+  let ties = 1
+  for (let copy = winner[q] + 1; copy < q * K + racers[q]; copy++) {
+    if (latency[copy] !== best || (faults[q] > 0 && verdict[copy] === VERDICT.caught)) continue
+    ties++
+    if (uniform(key, PURPOSE.tie, tick, customer[q], index[q] * 16 + ties) * ties < 1) winner[q] = copy
+  }
+}
+
+/** Charges queries `from` to `to`, whose winners are known, and adds them to the tallies; no verdict is left behind. */
+function account(world: World, from: number, to: number): void {
+  const { tables, racers: K, classes, sla, verifiers, refundShare, sizes } = world
+  const { forgetting, leaving, budgets, reserves } = world.customers
+  const { fee } = tables.offers
+  const { size, customer, kind, racers, faults, winner } = tables.queries
+  const { node, latency, verdict } = tables.copies
+  const { operator } = tables.nodes
+  const { posted } = tables.operators
   const { reserve, group, income, wallet, satisfaction, patience, state } = tables.customers
-  const { missing, caught, passed, latency: latencySum, won, paid, paidQueries, verified } = tables.nodeTally
-  const { answered, sized } = tables.offerTally
-  const { queries: classQueries, fees: classFees } = tables.classTally
+  const { verified } = tables.nodeTally
+  const { sale } = tables.sales
   const { count: bucket } = tables.latencies
+  const { away } = CUSTOMER
+  const { correct } = VERDICT
   // Locals, one by one: fields of an object would cost a memory access each.
   let raced = 0
   let answeredQueries = 0
@@ -41,107 +125,85 @@ export function decide(world: World, from: number, to: number): void {
   let late = 0
   let wrong = 0
   let unanswered = 0
+  let outsiders = 0
   let fees = 0
   let refunds = 0
-  let volume = 0
   let spent = 0
   let latencies = 0
   let reserved = 0
   let surplus = 0
 
-  for (let q = from; q < to; q++) {
+  let first = Math.imul(from, K)
+  for (let q = from | 0; q < (to | 0); q = (q + 1) | 0, first = (first + K) | 0) {
     const cls = kind[q]
-    const first = q * K
-    const end = first + racers[q]
-    const c = customer[q]
+    const end = (first + racers[q]) | 0
     if (end === first) {
-      // The outside option of a logit, or nobody whom the customer would pay.
-      goOutside(world, cls, size[q])
+      outsiders = (outsiders + 1) | 0
       continue
     }
-    raced++
-    const units = size[q] === 1 ? SIZE : Math.round(size[q] * SIZE)
-    let winner = -1
-    let best = Infinity
-    let ties = 0
+    raced = (raced + 1) | 0
     const faulty = faults[q] > 0
-    for (let copy = first; copy < end; copy++) {
-      const i = node[copy]
-      if (faulty && verdict[copy] === VERDICT.missing) {
-        missing[i]++
-        continue
-      }
-      const time = latency[copy]
-      const offer = i * classes + cls
-      answered[offer]++
-      if (sizes) sized[offer] += units
-      latencySum[i] += microseconds(networked ? time - roundTrip[home[c] * regions + region[i]] : time)
-      if (faulty && verdict[copy] === VERDICT.caught) {
-        caught[i]++
-        continue
-      }
-      if (faulty && verdict[copy] === VERDICT.passed) passed[i]++
-      if (time < best) {
-        best = time
-        winner = copy
-        ties = 1
-      } else if (time === best) {
-        ties++
-        if (uniform(world.key, PURPOSE.tie, world.tick, c, index[q] * 16 + ties) * ties < 1) winner = copy
-      }
-    }
-
+    const best = winner[q]
     // Where nobody answers, the price is that of the node drawn first; what is not returned goes to the treasury.
-    const seller = winner >= 0 ? node[winner] : node[first]
-    const listed = fee[seller * classes + cls]
-    const charged = size[q] === 1 ? listed : Math.floor(listed * size[q])
-    const inTime = winner >= 0 && best <= sla[cls]
-    const right = winner >= 0 && (!faulty || verdict[winner] === VERDICT.correct)
-    const refund = inTime ? 0 : Math.floor(charged * refundShare)
-    const net = charged - refund
+    const seller = node[best >= 0 ? best : first] | 0
+    const offer = (Math.imul(seller, classes) + cls) | 0
+    const listed = fee[offer]
+    const charged = sizes ? Math.floor(listed * size[q]) : listed
     fees += charged
-    refunds += refund
-    if (winner < 0) unanswered++
-    else {
-      answeredQueries++
-      const time = microseconds(best)
+    let net = charged
+    let pleased = false
+    if (best < 0) {
+      unanswered = (unanswered + 1) | 0
+      const refund = Math.floor(charged * refundShare)
+      refunds += refund
+      net -= refund
+    } else {
+      answeredQueries = (answeredQueries + 1) | 0
+      const seconds = latency[best]
+      const time = microseconds(seconds)
       latencies += time
       bucket[bucketOf(time)]++
-      won[seller]++
-      if (!right) wrong++
-      if (inTime) {
-        const price = posted[operator[seller]]
-        paidCount++
-        paidQueries[seller]++
-        classQueries[cls]++
-        volume += price
-        if (reserves && reserve[c] < Infinity) {
-          reserved++
-          surplus += Math.floor((reserve[c] - price) * size[q])
+      pleased = !faulty || verdict[best] === correct
+      if (!pleased) wrong = (wrong + 1) | 0
+      const at = offer << 2
+      sale[at]++
+      if (seconds <= sla[cls]) {
+        paidCount = (paidCount + 1) | 0
+        sale[(at + 1) | 0]++
+        sale[(at + 2) | 0] += net
+        if (reserves && reserve[customer[q]] < Infinity) {
+          reserved = (reserved + 1) | 0
+          surplus += Math.floor((reserve[customer[q]] - posted[operator[seller]]) * (sizes ? size[q] : 1))
         }
-      } else late++
-      if (net > 0) {
-        paid[seller] += net
-        if (inTime) classFees[cls] += net
-        // The racers drawn first, of other operators and with the right answer, verify it: as many as there are seats.
-        const own = operator[seller]
-        for (let copy = first, seats = verifiers; seats > 0 && copy < end; copy++) {
-          const i = node[copy]
-          if (operator[i] === own || (faulty && verdict[copy] !== VERDICT.correct)) continue
-          verified[i] += net
-          seats--
-        }
+      } else {
+        pleased = false
+        late = (late + 1) | 0
+        const refund = Math.floor(charged * refundShare)
+        refunds += refund
+        net -= refund
+        sale[(at + 3) | 0] += net
+      }
+      // The racers drawn first, of other operators and with the right answer, verify it: as many as there are seats.
+      const own = operator[seller]
+      let seats = verifiers | 0
+      for (let copy = first; seats > 0 && copy < end; copy = (copy + 1) | 0) {
+        const i = node[copy] | 0
+        if (operator[i] === own || (faulty && verdict[copy] !== correct)) continue
+        verified[i] += net
+        seats = (seats - 1) | 0
       }
     }
-
-    if (faulty) verdict.fill(VERDICT.correct, first, end)
-    if (!budgets || income[c] < 0) spent += net
-    else wallet[c] -= net
+    if (faulty) for (let copy = first; copy < end; copy = (copy + 1) | 0) verdict[copy] = correct
+    if (!budgets || income[customer[q]] < 0) spent += net
+    else wallet[customer[q]] -= net
     if (!leaving) continue
-    satisfaction[c] += ((right && inTime ? 1 : 0) - satisfaction[c]) * forgetting[group[c]]
-    if (satisfaction[c] < patience[c]) state[c] = CUSTOMER.away
+    const c = customer[q]
+    satisfaction[c] += ((pleased ? 1 : 0) - satisfaction[c]) * forgetting[group[c]]
+    if (satisfaction[c] < patience[c]) state[c] = away
   }
 
+  // The outside option of a logit, or nobody whom the customer would pay.
+  if (outsiders > 0) for (let q = from; q < to; q++) if (racers[q] === 0) goOutside(world, kind[q], sizes ? size[q] : 1)
   const { tally } = tables
   tally.raced[0] += raced
   tally.answered[0] += answeredQueries
@@ -151,7 +213,6 @@ export function decide(world: World, from: number, to: number): void {
   tally.unanswered[0] += unanswered
   tally.fees[0] += fees
   tally.refunds[0] += refunds
-  tally.volume[0] += volume
   tally.spent[0] += spent
   tally.latency[0] += latencies
   tally.reserved[0] += reserved

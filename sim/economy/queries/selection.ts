@@ -17,79 +17,127 @@ const TRIES = 3
 const BLOCKS = 16
 /** Rows whose words are drawn at once: they stay in the cache. */
 const ROWS = 512
-const more = new Int32Array(4 * BLOCKS)
+/** Numbers of a slot of the alias table: threshold, member below it, member from it on. */
+export const SLOT = 3
+/** The outside option as a member of a slot: these are signed, as words are taken without their last bit. */
+const NOBODY = OUTSIDE | 0
+export const HALF_WORDS = 2147483648
+const all = new Int32Array(4 * BLOCKS)
 
 /** Draws the racing nodes of queries `from` to `to`. A query whose first draw is the outside option gets none. */
 export function select(world: World, from: number, to: number): void {
-  const { tables, lists, key, tick, racers: K } = world
-  const { cut, alias, member } = tables.menus
+  const { tables, key, tick, racers: K } = world
+  const { customer, index } = tables.queries
+  const { words, again } = world.scratch
+  // Enough for most queries: a word for each racer and some to spare.
+  const likely = Math.min(BLOCKS, Math.ceil((K + 2) / 4))
+  tables.stamps.query.fill(0)
+  for (let q = from; q < to; q += ROWS) {
+    const end = Math.min(to, q + ROWS)
+    blocksOfRows(words, likely, key, index, BLOCKS, customer, q, end, tick, PURPOSE.selection)
+    const unfinished = selectRows(world, q, end, 4 * likely)
+    for (let row = 0; row < unfinished; row++) selectSlowly(world, again[row], to + 1 + again[row])
+  }
+}
+
+/**
+ * Draws the racing nodes of queries `from` to `to` from the `width` words at hand for each. Returns how many of them need
+ * more than that; they are listed in `again`. Without calls, which would make each access read its column anew.
+ */
+function selectRows(world: World, from: number, to: number, width: number): number {
+  const { tables, lists, scratch, racers: K } = world
+  const { slot } = tables.slots
   const { members, dearest } = tables.menu
+  const { operator } = tables.nodes
+  const { posted } = tables.operators
+  const { cap, menu, racers } = tables.queries
+  const { node } = tables.copies
+  const { words, again } = scratch
+  const listOf = lists.of
+  const stamp = tables.stamps.query
+  const stride = Math.imul(operator.length + 1, SLOT)
+  let unfinished = 0
+  let begin = 0
+  let copy = Math.imul(from, K)
+  for (let q = from | 0; q < (to | 0); q = (q + 1) | 0) {
+    const m = listOf[menu[q]]
+    const n = members[m]
+    const limit = cap[q]
+    const anyPrice = limit >= dearest[m]
+    const first = Math.imul(m, stride)
+    const perHalf = n / HALF_WORDS
+    const taken = (q + 1) | 0
+    const end = (copy + Math.min(n, K)) | 0
+    const last = (begin + width) | 0
+    let next = copy
+    let used = begin
+    let refused = 0
+    while (next < end) {
+      if (used === last || refused === TRIES) {
+        again[unfinished] = q
+        unfinished = (unfinished + 1) | 0
+        break
+      }
+      const half = words[used] >>> 1
+      used = (used + 1) | 0
+      const at = (first + Math.imul((half * perHalf) | 0, SLOT)) | 0
+      // The sign of the difference picks the member: a branch would be foreseen wrongly once a query.
+      const i = slot[(at + 1 + ((slot[at] - 1 - half) >>> 31)) | 0]
+      if (i === NOBODY) {
+        if (next === copy) break
+        refused = (refused + 1) | 0
+      } else if (stamp[i] === taken || !(anyPrice || posted[operator[i]] <= limit)) refused = (refused + 1) | 0
+      else {
+        stamp[i] = taken
+        node[next] = i
+        next = (next + 1) | 0
+        refused = 0
+      }
+    }
+    racers[q] = (next - copy) | 0
+    begin = last
+    copy = (copy + K) | 0
+  }
+  return unfinished
+}
+
+/** Draws the racing nodes of query `q` from all the words that it can need; `taken` stamps the nodes drawn. */
+function selectSlowly(world: World, q: number, taken: number): void {
+  const { tables, lists, key, tick, racers: K } = world
+  const { slot } = tables.slots
   const { operator } = tables.nodes
   const { posted } = tables.operators
   const { cap, customer, index, menu, racers } = tables.queries
   const { node } = tables.copies
   const stamp = tables.stamps.query
-  const stride = operator.length + 1
-  // Enough for most queries: a word for each racer and some to spare.
-  const likely = Math.min(BLOCKS, Math.ceil((K + 2) / 4))
-  const { words } = world.scratch
-  stamp.fill(0)
-  for (let q = from; q < to; q++) {
-    if ((q - from) % ROWS === 0)
-      blocksOfRows(words, likely, key, index, BLOCKS, customer, q, Math.min(to, q + ROWS), tick, PURPOSE.selection)
-    const m = lists.of[menu[q]]
-    const first = m * stride
-    const n = members[m]
-    const limit = cap[q]
-    const anyPrice = limit >= dearest[m]
-    const perWord = n / 4294967296
-    const copy = q * K
-    const taken = q + 1
-    let drawn = words
-    let used = ((q - from) % ROWS) * 4 * likely
-    let ready = used + 4 * likely
-    let count = 0
-    while (count < K && count < n) {
-      let i = -1
-      for (let tries = 0; tries <= TRIES; tries++) {
-        if (used === ready) {
-          // Rare: more refusals than usual.
-          used = 4 * likely
-          ready = 4 * BLOCKS
-          drawn = drawMore(world, q)
-        }
-        const word = drawn[used++] >>> 0
-        if (tries === TRIES) {
-          i = drawRemaining(world, m, taken, limit, count > 0, word)
-          break
-        }
-        const slot = first + Math.floor(word * perWord)
-        const candidate = member[word < cut[slot] ? slot : first + alias[slot]]
-        if (
-          candidate === OUTSIDE
-            ? count === 0
-            : stamp[candidate] !== taken && (anyPrice || posted[operator[candidate]] <= limit)
-        ) {
-          i = candidate
-          break
-        }
+  blocks(all, BLOCKS, key, index[q] * BLOCKS, customer[q], tick, PURPOSE.selection)
+  const m = lists.of[menu[q]]
+  const n = tables.menu.members[m]
+  const limit = cap[q]
+  const first = m * (operator.length + 1) * SLOT
+  let count = 0
+  let refused = 0
+  for (let used = 0; count < K && count < n; used++) {
+    let i = 0
+    if (refused === TRIES) i = drawRemaining(world, m, taken, limit, count > 0, all[used] >>> 0)
+    else {
+      const half = all[used] >>> 1
+      const at = first + Math.floor(half * (n / HALF_WORDS)) * SLOT
+      i = slot[half < slot[at] ? at + 1 : at + 2]
+      if (i === NOBODY ? count > 0 : stamp[i] === taken || posted[operator[i]] > limit) {
+        refused++
+        continue
       }
-      if (i < 0 || i === OUTSIDE) break
-      stamp[i] = taken
-      node[copy + count++] = i
     }
-    racers[q] = count
+    if (i === NOBODY) break
+    stamp[i] = taken
+    node[q * K + count++] = i
+    refused = 0
   }
+  racers[q] = count
 }
 
-/** All words that query `q` can need, those drawn already included. */
-function drawMore({ tables, key, tick }: World, q: number): Int32Array {
-  const { customer, index } = tables.queries
-  blocks(more, BLOCKS, key, index[q] * BLOCKS, customer[q], tick, PURPOSE.selection)
-  return more
-}
-
-/** The member of menu `m` drawn by `word` in proportion to the weights that may still be drawn; -1: there are none. */
+/** The member of menu `m` drawn by `word` in proportion to the weights that may still be drawn; NOBODY: there are none, or it is the outside option. */
 function drawRemaining(
   { tables }: World,
   m: number,
@@ -108,10 +156,10 @@ function drawRemaining(
   let total = 0
   for (let row = first; row < end; row++) if (may(member[row])) total += weight[row]
   let left = ((word + 0.5) / 4294967296) * total
-  let last = -1
+  let last = NOBODY
   for (let row = first; row < end; row++) {
     if (!may(member[row])) continue
-    last = member[row]
+    last = member[row] | 0
     left -= weight[row]
     if (left < 0) break
   }

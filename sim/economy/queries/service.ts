@@ -42,6 +42,8 @@ export function serviceTime(law: number, scale: number, shape: Float64Array, i: 
 
 /** Rows whose words are drawn at once: they stay in the cache. */
 export const SERVICE_ROWS = 512
+/** Numbers of an offer in `services`: scale of its service time and 1 over the node's accuracy. */
+export const SERVICE = 2
 const detections = new Int32Array(4)
 const WORDS = 4294967296
 
@@ -74,7 +76,62 @@ export function detect({ tables, key, tick, scenario }: World, q: number, k: num
 
 /** Utilisation model: latency and verdict of the copies of queries `from` to `to`. */
 export function serveAtLoad(world: World, from: number, to: number): void {
-  const { tables, racers: K, classes, roundTrip, regions, networked } = world
+  const plain = isPlain(world)
+  for (let q = from; q < to; q += SERVICE_ROWS) {
+    const end = Math.min(to, q + SERVICE_ROWS)
+    drawService(world, q, end)
+    if (plain) servePlainly(world, q, end)
+    else serve(world, q, end)
+  }
+  if (world.scenario.market.verification.detection < 1) detectAll(world, from, to)
+}
+
+/**
+ * `serve` where all service times are exponential and no node is down. Without calls, which would make each access read
+ * its column anew.
+ */
+function servePlainly(world: World, from: number, to: number): void {
+  const { tables, racers: K, classes, roundTrip, regions, networked, sizes } = world
+  const { service } = tables.services
+  const { region, rightBelow } = tables.nodes
+  const { size, customer, kind, racers, faults } = tables.queries
+  const { node, latency, verdict } = tables.copies
+  const { caught } = VERDICT
+  const home = tables.customers.region
+  const { words } = world.scratch
+  const spare = serviceWidth(K) - K
+  let at = 0
+  let copy = Math.imul(from, K)
+  for (let q = from | 0; q < (to | 0); q = (q + 1) | 0) {
+    const cls = kind[q]
+    const work = sizes ? size[q] : 1
+    const end = (copy + racers[q]) | 0
+    const next = (copy + K) | 0
+    let faulty = 0
+    for (; copy < end; copy = (copy + 1) | 0, at = (at + 1) | 0) {
+      const i = node[copy] | 0
+      const word = words[at] >>> 0
+      const row = Math.imul((Math.imul(i, classes) + cls) | 0, SERVICE)
+      // As in spreadOut: a right answer's word stays below 2^32 when it is spread. Without accuracy it may be no number.
+      let place = word * service[(row + 1) | 0]
+      if (!(place < WORDS)) {
+        const right = rightBelow[i]
+        place = ((word - right) / (WORDS - right)) * WORDS
+        verdict[copy] = caught
+        faulty = (faulty + 1) | 0
+      }
+      const time = work * (service[row] * exponential(place >>> 0))
+      latency[copy] = networked ? time + roundTrip[home[customer[q]] * regions + region[i]] : time
+    }
+    faults[q] = faulty
+    at = (at + next - copy + spare) | 0
+    copy = next
+  }
+}
+
+/** Latency and verdict of the copies of queries `from` to `to`, whose words have been drawn; wrong answers count as caught. */
+function serve(world: World, from: number, to: number): void {
+  const { tables, racers: K, classes, roundTrip, regions, networked, sizes } = world
   const { law, shape, rightBelow, spread, region, downFrom, downUntil } = tables.nodes
   const { scale } = tables.offers
   const { time, size, customer, kind, racers, faults } = tables.queries
@@ -82,31 +139,28 @@ export function serveAtLoad(world: World, from: number, to: number): void {
   const home = tables.customers.region
   const { words } = world.scratch
   const width = serviceWidth(K)
-  const outages = anyOutage(world)
   for (let q = from; q < to; q++) {
-    const row = (q - from) % SERVICE_ROWS
-    if (row === 0) drawService(world, q, Math.min(to, q + SERVICE_ROWS))
     const cls = kind[q]
     const now = time[q]
-    const work = size[q]
+    const work = sizes ? size[q] : 1
     const first = q * K
     const count = racers[q]
     let faulty = 0
     for (let k = 0; k < count; k++) {
       const copy = first + k
-      const i = node[copy]
-      if (outages && now >= downFrom[i] && now < downUntil[i]) {
+      const i = node[copy] | 0
+      if (now >= downFrom[i] && now < downUntil[i]) {
         verdict[copy] = VERDICT.missing
         latency[copy] = Infinity
         faulty++
         continue
       }
-      const word = words[row * width + k] >>> 0
+      const word = words[(q - from) * width + k] >>> 0
       const right = rightBelow[i]
       const service = work * serviceTime(law[i], scale[i * classes + cls], shape, i, spreadOut(word, right, spread[i]))
       latency[copy] = networked ? service + roundTrip[home[customer[q]] * regions + region[i]] : service
       if (word >= right) {
-        verdict[copy] = detect(world, q, k)
+        verdict[copy] = VERDICT.caught
         faulty++
       }
     }
@@ -114,9 +168,25 @@ export function serveAtLoad(world: World, from: number, to: number): void {
   }
 }
 
-/** Whether any node is down at some time of the tick. */
-function anyOutage({ tables, start, end }: World): boolean {
-  const { downFrom, downUntil } = tables.nodes
-  for (let i = 0; i < downFrom.length; i++) if (downFrom[i] < end && downUntil[i] > start) return true
-  return false
+/** Lets some of the wrong answers to queries `from` to `to` pass. */
+function detectAll(world: World, from: number, to: number): void {
+  const { racers: K } = world
+  const { faults, racers } = world.tables.queries
+  const { verdict } = world.tables.copies
+  for (let q = from; q < to; q++) {
+    if (faults[q] === 0) continue
+    for (let k = 0; k < racers[q]; k++) {
+      if (verdict[q * K + k] === VERDICT.caught) verdict[q * K + k] = detect(world, q, k)
+    }
+  }
+}
+
+/** Whether all service times are exponential and no node is down at any time of the tick. */
+function isPlain({ tables, start, end }: World): boolean {
+  const { law, downFrom, downUntil } = tables.nodes
+  const { exponential } = LAW
+  for (let i = 0; i < law.length; i++) {
+    if (law[i] !== exponential || (downFrom[i] < end && downUntil[i] > start)) return false
+  }
+  return true
 }

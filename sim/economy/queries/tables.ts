@@ -4,7 +4,7 @@
  * A list is what the customers of some region see when they ask for some class: nodes with weights. Queries and
  * their copies (one a racing node) live only inside a tick; tallies are whole numbers, so that sums do not depend on order.
  */
-import { f32, f64, table, u8, u16, u32 } from '../../engine/memory.ts'
+import { f32, f64, i32, table, u8, u16, u32 } from '../../engine/memory.ts'
 import { BUCKETS } from '../../measure/histogram.ts'
 
 /** What became of one node's answer. The column is all `correct` but between service and outcome of a query with faults. */
@@ -57,6 +57,11 @@ export const queryTables = (n: Sizes) => ({
     },
     { scratch: true },
   ),
+  slots: table(
+    n.lists * (n.nodes + 1) * 3,
+    { slot: i32('1', 'slots of the alias tables, packed for the draw: threshold, member below it, member from it on') },
+    { scratch: true },
+  ),
   menu: table(
     n.lists,
     {
@@ -78,6 +83,11 @@ export const queryTables = (n: Sizes) => ({
     },
     { scratch: true },
   ),
+  services: table(
+    n.nodes * n.classes * 2,
+    { service: f64('1', 'what a race reads of an offer, side by side: scale and the node’s `spread`') },
+    { scratch: true },
+  ),
   groupRate: table(n.groups, { rate: f64('query/s', 'queries of the group’s customers who are here, per time') }),
   demandFactor: table(
     n.groups,
@@ -89,7 +99,7 @@ export const queryTables = (n: Sizes) => ({
     {
       time: f64('s', 'when it is asked'),
       cap: f64('micro-token/query', 'highest posted price that it accepts'),
-      size: f64('1', 'size'),
+      size: f64('1', 'size; not set where all are of size 1'),
       customer: u32('1', 'who asks'),
       index: u32('1', 'number among the customer’s queries of the tick'),
       order: u32('1', 'row of the query that comes at this place in time'),
@@ -97,6 +107,7 @@ export const queryTables = (n: Sizes) => ({
       kind: u8('1', 'class'),
       racers: u8('1', 'nodes that race'),
       faults: u8('1', 'racing nodes whose answer is not correct'),
+      winner: i32('1', 'row of the copy accepted; negative: none'),
     },
     { scratch: true },
   ),
@@ -109,7 +120,7 @@ export const queryTables = (n: Sizes) => ({
     },
     { scratch: true },
   ),
-  stamps: table(n.nodes, { query: u32('1', 'last query for which the node was drawn, plus 1') }, { scratch: true }),
+  stamps: table(n.nodes, { query: i32('1', 'last query for which the node was drawn, plus 1') }, { scratch: true }),
   servers: table(n.servers, { free: f64('s', 'when the server has done all work accepted so far') }),
   waiting: table(n.waiting, { begin: f64('s', 'when one of the last accepted queries began or will begin') }),
   nodeTally: table(
@@ -119,11 +130,11 @@ export const queryTables = (n: Sizes) => ({
       missing: f64('query', 'races without an answer'),
       caught: f64('query', 'wrong answers caught'),
       passed: f64('query', 'wrong answers not caught'),
-      won: f64('query', 'races won'),
-      paidQueries: f64('query', 'races won and paid'),
-      paid: f64('micro-token', 'fees of the races won, refunds taken off'),
+      won: f64('query', 'races won; summed after the races'),
+      paidQueries: f64('query', 'races won and paid; summed after the races'),
+      paid: f64('micro-token', 'fees of the races won, refunds taken off; summed after the races'),
       verified: f64('micro-token', 'fees of the answers verified, refunds taken off'),
-      latency: f64('us', 'sum of the latencies of its answers'),
+      latency: f64('us', 'sum of the latencies of its answers; summed after the races'),
       queued: f64('query', 'copies that came to its queue and were accepted'),
       waited: f64('query', 'copies that found no free server'),
       wait: f64('us', 'sum of their waits'),
@@ -135,8 +146,19 @@ export const queryTables = (n: Sizes) => ({
   offerTally: table(
     n.nodes * n.classes,
     {
-      answered: f64('query', 'answers given'),
       sized: f64('1/1024', 'size of the queries served; where all are of size 1, summed after the races'),
+    },
+    { scratch: true },
+  ),
+  answers: table(
+    n.nodes * n.classes * 2,
+    { answer: f64('1', 'of an offer, side by side: answers given and the sum of their latencies (us)') },
+    { scratch: true },
+  ),
+  sales: table(
+    n.nodes * n.classes * 4,
+    {
+      sale: f64('1', 'of an offer, side by side: races won, those paid, their fees, what is left of fees of late ones'),
     },
     { scratch: true },
   ),

@@ -19,7 +19,7 @@ export function replay(world: World, cursor: Cursor, n: number): number {
   for (; cursor.trace < traces.length; cursor.trace++, cursor.row = -1) {
     const { trace, group, first, count, speed } = traces[cursor.trace]
     if (cursor.row < 0) cursor.row = lowerBound(trace.time, start * speed)
-    const end = (start + tickLength) * speed
+    const end = world.end * speed
     for (; cursor.row < trace.time.length && trace.time[cursor.row] < end; cursor.row++) {
       if (n === time.length) return n
       const row = cursor.row

@@ -16,18 +16,40 @@ const factors = (shocks: readonly unknown[], ticks = 5) => {
 test('a demand shock holds for the ticks that start while it lasts, for the group that it names', () => {
   // From 1.5 s up to 3.5 s: the ticks that start at 2 s and 3 s.
   const got = factors([shock('demand', { factor: 3, customers: 'far' })])
-  expect(got).toEqual([[1, 1], [1, 1], [1, 3], [1, 3], [1, 1]])
+  expect(got).toEqual([
+    [1, 1],
+    [1, 1],
+    [1, 3],
+    [1, 3],
+    [1, 1],
+  ])
+})
+
+test('a shock meets its ticks where a tick is no binary fraction', () => {
+  const shocks = [shock('demand', { factor: 2, at: '0.9 s', lasts: '0.9 s' })]
+  const part = { clock: { tick: '0.3 s', ticks: 8 }, customers: silent, shocks }
+  const got = Array.from({ length: 8 }, (_, tick) => trial(part, tick + 1).run.world.tables.demandFactor.factor[0])
+  expect(got).toEqual([1, 1, 1, 2, 2, 2, 1, 1])
 })
 
 test('shocks that overlap multiply, and one without a group is for all', () => {
   const got = factors([shock('demand', { factor: 3 }), shock('demand', { factor: 0.5, customers: 'near', at: '3 s' })])
-  expect(got).toEqual([[1, 1], [1, 1], [3, 3], [1.5, 3], [0.5, 1]])
+  expect(got).toEqual([
+    [1, 1],
+    [1, 1],
+    [3, 3],
+    [1.5, 3],
+    [0.5, 1],
+  ])
 })
 
 test('a cost shock multiplies fixed and query costs of the group that it names', () => {
   const node = { servers: 1000, fixedCost: '0.001 USD/s', queryCost: '0.0001 USD/query' }
   const part = {
-    operators: [{ name: 'a', ...node }, { name: 'b', ...node }],
+    operators: [
+      { name: 'a', ...node },
+      { name: 'b', ...node },
+    ],
     customers: [traced],
     market: { race: { nodes: 2 } },
     shocks: [shock('cost', { factor: 2.5, operators: 'b' })],
@@ -40,7 +62,10 @@ test('a cost shock multiplies fixed and query costs of the group that it names',
 
 const two = {
   regions: [{ name: 'east' }, { name: 'west' }],
-  operators: [{ name: 'node', count: 2, nodes: 3, regions: ['east', 'west'] }, { name: 'other', nodes: 2 }],
+  operators: [
+    { name: 'node', count: 2, nodes: 3, regions: ['east', 'west'] },
+    { name: 'other', nodes: 2 },
+  ],
   customers: silent,
 }
 const downs = (part: Record<string, unknown>) =>

@@ -15,11 +15,13 @@ export function scheduleShocks(world: World): void {
 }
 
 /** Sets the factors of the tick that starts at `start`: a shock holds for the ticks that start while it lasts. */
-export function shockFactors({ scenario, groups, shock, start }: World): void {
+export function shockFactors({ scenario, groups, shock, start, tickLength }: World): void {
+  // Starts are rounded products: a tick that starts a bit before the shock starts with it.
+  const now = start + 1e-6 * tickLength
   shock.demand.fill(1)
   shock.cost.fill(1)
   for (const item of scenario.shocks) {
-    if (!(start >= item.at && start < item.at + item.lasts)) continue
+    if (!(now >= item.at && now < item.at + item.lasts)) continue
     if (item.kind === 'demand') {
       for (const [g, { name }] of scenario.customers.entries())
         if (item.customers === '' || item.customers === name) shock.demand[g] *= item.factor

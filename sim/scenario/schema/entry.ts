@@ -40,7 +40,7 @@ export const exit = section(
       doc: 'Most exits for losses at one occasion, the worst first.',
     }),
   },
-  'Exit: after sustained losses, or at once with an empty wallet.',
+  'Exit: after sustained losses, or at once when it cannot pay its costs.',
 )
 
 const phase = section(

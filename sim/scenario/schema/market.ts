@@ -84,7 +84,7 @@ const fee = section(
       default: 0.5,
       min: 0,
       max: 1,
-      doc: 'Share of the operators who raced and verified.',
+      doc: 'Share of the operators who won and verified.',
     }),
     treasury: number({ unit: '1', default: 0.2, min: 0, max: 1, doc: 'Share of the treasury.' }),
     providers: number({ unit: '1', default: 0.2, min: 0, max: 1, doc: 'Share of data providers.' }),
@@ -113,7 +113,7 @@ export const market = section(
         }),
         losers: choice(['finish', 'cancel'], {
           default: 'finish',
-          doc: 'Whether losers finish their work or are cancelled at the first answer; cancel needs queue service.',
+          doc: 'Whether losers finish their work or are cancelled at the first answer; cancel needs queue service, no verifiers and customers without a budget.',
         }),
       },
       'The race.',
@@ -153,7 +153,7 @@ export const market = section(
       default: 1,
       min: 0,
       max: 1,
-      doc: 'Share of the fee returned when no right answer comes in time.',
+      doc: 'Share of the fee returned when no accepted answer comes in time.',
     }),
     scores: section(
       {
