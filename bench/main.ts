@@ -14,7 +14,7 @@ const { values } = parseArgs({ options: { json: { type: 'string' }, scale: { typ
 
 const machine = `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}, one core`
 console.log(machine)
-const rows = [...calendarBench(), ...queueBench(), marketBench(), marketBench(10_000, 100, 100)]
+const rows = [...calendarBench(), ...queueBench(), marketBench({ perTick: 3 }), marketBench()]
 console.log(formatMeasurements(rows))
 const bytes = customerBytes()
 console.log(`${bytes} bytes a customer`)

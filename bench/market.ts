@@ -6,8 +6,8 @@ import { type Measurement, measure } from './timing.ts'
 
 const TICKS = 20
 
-/** A market of `customers` who ask about one query a tick each, and of `nodes` operators of one node. */
-export function raceMarket(customers: number, nodes: number, ticks: number): Scenario {
+/** A market of `customers` who ask `perTick` queries a tick each on average, and of `nodes` operators of one node. */
+export function raceMarket(customers: number, nodes: number, ticks: number, perTick: number): Scenario {
   return scenario.parse({
     name: 'bench',
     clock: { tick: '5 min', ticks },
@@ -25,17 +25,17 @@ export function raceMarket(customers: number, nodes: number, ticks: number): Sce
         pricing: { rule: 'tatonnement', target: 0.3 },
       },
     ],
-    customers: [{ name: 'customers', count: customers, rate: '288/day' }],
+    customers: [{ name: 'customers', count: customers, rate: `${288 * perTick}/day` }],
     market: { race: { nodes: 5 } },
   })
 }
 
-/** Raced queries a second, everything included; `customers` times about one query a tick. */
-export function marketBench(customers = 100_000, nodes = 100, ticks = TICKS): Measurement {
-  const market = raceMarket(customers, nodes, 1_000_000)
+/** Raced queries a second, everything included. */
+export function marketBench({ customers = 100_000, nodes = 100, perTick = 1, ticks = TICKS } = {}): Measurement {
+  const market = raceMarket(customers, nodes, 1_000_000, perTick)
   const run = start(market, [], { row: () => undefined })
   return measure(
-    `market: raced queries, K = 5, ${nodes} nodes, ${customers.toLocaleString('en')} customers`,
+    `market: raced queries, K = 5, ${nodes} nodes, ${customers.toLocaleString('en')} customers, ${perTick} a tick`,
     () => {
       let raced = 0
       for (let tick = 0; tick < ticks; tick++) {
@@ -50,14 +50,14 @@ export function marketBench(customers = 100_000, nodes = 100, ticks = TICKS): Me
 
 /** Bytes that a customer takes in the tables. */
 export function customerBytes(): number {
-  const { memory } = start(raceMarket(10, 5, 1), [], { row: () => undefined }).world
+  const { memory } = start(raceMarket(10, 5, 1, 1), [], { row: () => undefined }).world
   return bytesPerRow(memory.declaration.customers)
 }
 
 /** The large market, run once: how long it takes and how much memory the process holds. */
 export function scaleRun(): { queries: number; seconds: number; bytes: number } {
   const begun = performance.now()
-  const run = start(raceMarket(1_000_000, 200, 100), [], { row: () => undefined })
+  const run = start(raceMarket(1_000_000, 200, 100, 1), [], { row: () => undefined })
   let queries = 0
   while (!run.done) {
     run.step()
