@@ -160,10 +160,10 @@ test('a run that fails exits with 1, says in which tick and phase, and keeps wha
   const file = scenario('fails', { market: { selection: { rule: 'formula', formula: 'performance - 0.99999' } } })
   const { code, stdout, stderr } = await catallaxy('run', file, '--out', join(folder, 'failed'))
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-  expect(stderr).toMatch(/fails\.json: run failed: tick 1, publish menus: .* got -/)
+  expect(stderr).toMatch(/fails\.json: run failed: tick 1, publish lists: .* got -/)
   const manifest = json('failed', 'fails', 'manifest.json')
   expect(manifest).toMatchObject({ status: 'failed', ticks: 1 })
-  expect(manifest.error).toMatch(/^tick 1, publish menus/)
+  expect(manifest.error).toMatch(/^tick 1, publish lists/)
   expect(rows('failed', 'fails', 'ticks.csv')).toHaveLength(1)
 })
 

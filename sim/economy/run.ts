@@ -9,10 +9,11 @@ import type { Sink, Summary } from '../measure/output.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
 import { checkMembers } from './audit.ts'
+import { assemble, build } from './build.ts'
 import { recorder } from './record.ts'
 import { summarise } from './summary.ts'
 import { TICK } from './tick.ts'
-import { assemble, build, type World } from './world.ts'
+import type { World } from './world.ts'
 
 export interface Run {
   readonly world: World

@@ -75,7 +75,7 @@ test('a negative weight stops the run and names formula, node and tick', () => {
   ]
   const market = { selection: { rule: 'formula', formula: '3 - servers' } }
   expect(() => trial({ operators, customers, market }, 1)).toThrow(
-    'tick 0, publish menus: market.selection.formula: expected a weight that is finite and not negative for operator b-2, node 1 at tick 0, got -2',
+    'tick 0, publish lists: market.selection.formula: expected a weight that is finite and not negative for operator b-2, node 1 at tick 0, got -2',
   )
 })
 

@@ -12,7 +12,12 @@ const queryClass = section(
       max: 1_000_000,
       doc: 'Service time and query cost as a multiple of the node’s.',
     }),
-    sla: number({ unit: 's', default: '1 s', min: '0 s', doc: 'Latest answer; for a later one the refund share of the fee is returned.' }),
+    sla: number({
+      unit: 's',
+      default: '1 s',
+      min: '0 s',
+      doc: 'Latest answer; for a later one the refund share of the fee is returned.',
+    }),
     needs: text({ default: '', doc: 'Specialization that a node must have to serve this class; empty: any node.' }),
   },
   'A query class: what is asked, at which multiple of the price, how fast.',

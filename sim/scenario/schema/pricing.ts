@@ -6,7 +6,8 @@ export const PRICING_VARIABLES = {
   price: 'own price now, micro-token/query',
   initial: 'own price at entry, micro-token/query',
   cost: 'own marginal cost of one paid query (work of lost races included) over what it yields per unit of price, micro-token/query',
-  unitCost: 'own full cost of one paid query (fixed cost included) over what it yields per unit of price, micro-token/query',
+  unitCost:
+    'own full cost of one paid query (fixed cost included) over what it yields per unit of price, micro-token/query',
   paid: 'own paid queries per second, smoothed',
   utilisation: 'share of own capacity in use, smoothed',
   demand: 'demand over supply of the whole market: work over capacity, smoothed',
