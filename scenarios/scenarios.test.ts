@@ -7,7 +7,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { resume, start } from '../sim/economy/run.ts'
+import { jsonSchema, markdown } from '../sim/scenario/document.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
+import { scenario as schema } from '../sim/scenario/schema.ts'
 import { loadTraces } from '../sim/scenario/trace.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -46,4 +48,10 @@ test.each(files)('%s runs, balances, repeats and resumes', async file => {
 
 test('the reference has no scenario that is gone', () => {
   expect(Object.keys(reference).sort()).toEqual([...files].sort())
+})
+
+test('the JSON Schema for editors and the list of parameters are those of the code: npm run reference', () => {
+  const text = (file: string) => readFileSync(join(root, file), 'utf8')
+  expect(JSON.parse(text('scenarios/scenario.schema.json'))).toEqual(jsonSchema(schema))
+  expect(text('docs/scenario.md')).toContain(markdown(schema))
 })

@@ -52,5 +52,8 @@ const write = (path: string, text: string) => writeFileSync(join(root, path), te
 mkdirSync(join(root, 'results/reference'), { recursive: true })
 write('results/reference/fingerprints.json', `${JSON.stringify(fingerprints, null, 2)}\n`)
 write('scenarios/scenario.schema.json', `${JSON.stringify(jsonSchema(scenario), null, 2)}\n`)
-write('docs/scenario.md', markdown(scenario))
+write(
+  'docs/scenario.md',
+  `# Scenario: every parameter\n\nGenerated from the schema by \`npm run reference\`.\n\n${markdown(scenario)}`,
+)
 write('docs/verification.md', verification)
