@@ -1,6 +1,7 @@
 /**
- * Outcome of a race: the first answer accepted wins, others verify it, and what it costs and earns is tallied. Tallies are whole numbers (micro-tokens, microseconds, 1/1024 of size): their sums are exact in
- * any order. Money moves once a tick, in settlement.ts.
+ * Outcome of a race: the first answer accepted wins, others verify it, and what it costs and earns is tallied. Tallies are
+ * whole numbers (micro-tokens, microseconds, 1/1024 of size): their sums are exact in any order. Money moves once a tick,
+ * in settlement.ts.
  */
 import { uniform } from '../../engine/random.ts'
 import { bucketOf } from '../../measure/histogram.ts'
