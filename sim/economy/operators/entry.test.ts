@@ -127,3 +127,11 @@ test('equilibrium: entrants foresee logit-Bertrand prices and fill the market up
   const got = market({ operators, market: { selection: logit } }, { candidates: rivals, expectation: 'equilibrium' })
   expect(active(got)).toBe(8)
 })
+
+test('equilibrium: without the stake that selection asks for, a candidate foresees a loss as well', () => {
+  const logit = { rule: 'logit', scale: '0.001 token/query' }
+  const poor = { ...candidates, stake: '1 token' }
+  const part = { market: { selection: logit }, phases: [{ name: 'open', from: '0 s', admission: 'permissionless' }] }
+  expect(entries(market(part, { candidates: [poor], expectation: 'equilibrium' }))).toEqual([])
+  expect(entries(market(part, { expectation: 'equilibrium' })).length).toBeGreaterThan(0)
+})

@@ -81,9 +81,10 @@ function asPriceTaker(world: World, o: number): number {
   return shareWith(world, o) * (revenue[0] - paidRate[0] * cost)
 }
 
-/** Margin per time at the logit-Bertrand equilibrium with `o` in the market, micro-dollar/s. */
+/** Margin per time at the logit-Bertrand equilibrium with `o` in the market, micro-dollar/s; 0 without the stake to be selected. */
 function inEquilibrium(world: World, o: number): number {
   const { tables, scenario } = world
+  if (tables.operators.stake[o] < scenario.staking.minimum) return 0
   const { state, group, nodes } = tables.operators
   const firms: number[] = []
   for (let other = 0; other < state.length; other++) if (state[other] === STATE.active) firms.push(other)
