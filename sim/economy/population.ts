@@ -102,6 +102,8 @@ function populateOperators(world: World, g: number): void {
       all.repairTime[node] = repairTime[k]
       all.downFrom[node] = Infinity
       all.downUntil[node] = Infinity
+      all.previousFrom[node] = Infinity
+      all.previousUntil[node] = Infinity
       if (!candidate && j < nodes[k]) drawFailure(world, node, 0)
     }
   }

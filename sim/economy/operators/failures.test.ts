@@ -85,3 +85,17 @@ test('an outage during an outage lasts until the later end of the two', () => {
   expect(repairs([outage(1, 6), outage(2, 2)])).toEqual([7])
   expect(repairs([outage(1, 2), outage(5, 2)])).toEqual([3, 7])
 })
+
+test.each([
+  ['utilisation', {}],
+  ['queue', { service: 'queue' }],
+  ['cancel', { service: 'queue', race: { nodes: 1, losers: 'cancel' } }],
+])('two outages in one tick both count: %s', (_, service) => {
+  const shocks = [outage(0.125, 0.25), outage(0.5, 0.25)]
+  const scores = { halfLife: '1 s', reference: '1 s' }
+  const part = { operators: [weak], customers: [traced], market: { ...market, scores, ...service }, shocks }
+  const got = trial(part, 1, asking([0.0625, 0.25, 0.4375, 0.625, 0.875]))
+  expect(tally(got)).toMatchObject({ raced: 5, paid: 3, unanswered: 2 })
+  // Half of the tick, and half a life of the score: from 1 halfway to 0.5.
+  expect(got.run.world.tables.nodes.uptime[0]).toBeCloseTo(0.75, 12)
+})

@@ -31,13 +31,15 @@ export function fail(world: World, i: number, number: number): void {
 /** Node `i` is down from now at least until `until`. */
 export function goDown(world: World, i: number, until: number, reason: string): void {
   const { calendar, tables, scenario } = world
-  const { downFrom, downUntil, operator } = tables.nodes
+  const { downFrom, downUntil, previousFrom, previousUntil, operator } = tables.nodes
   const now = calendar.now
   const o = operator[i]
   if (tables.operators.state[o] !== STATE.active || i - tables.operators.firstNode[o] >= tables.operators.nodes[o])
     return
   const already = now >= downFrom[i] && now < downUntil[i]
   if (!already) {
+    previousFrom[i] = downFrom[i]
+    previousUntil[i] = downUntil[i]
     downFrom[i] = now
     calendar.schedule(now + scenario.slashing.grace, 0, EVENT.longOutage, i, now)
     happened(world, 'outage', nameOf(world, o), `node ${nodeNumber(world, i)} down: ${reason}`)

@@ -15,12 +15,26 @@ export function score(world: World): void {
   const { learning, halfLife, reference } = scenario.market.scores
   const alpha = weightOf(tickLength, halfLife)
   const sum = tables.nodeTally
-  const { operator, mean, servers, load, performance, accuracyScore, uptime, latency, downFrom, downUntil } =
-    tables.nodes
+  const {
+    operator,
+    mean,
+    servers,
+    load,
+    performance,
+    accuracyScore,
+    uptime,
+    latency,
+    downFrom,
+    downUntil,
+    previousFrom,
+    previousUntil,
+  } = tables.nodes
   const { state } = tables.operators
   for (let i = 0; i < operator.length; i++) {
     if (state[operator[i]] !== STATE.active) continue
-    const down = Math.max(0, Math.min(end, downUntil[i]) - Math.max(start, downFrom[i])) / tickLength
+    const last = Math.max(0, Math.min(end, downUntil[i]) - Math.max(start, downFrom[i]))
+    const before = Math.max(0, Math.min(end, previousUntil[i]) - Math.max(start, previousFrom[i]))
+    const down = (last + before) / tickLength
     load[i] = (sum.work[i] * mean[i]) / (servers[i] * tickLength)
     if (!learning) continue
     uptime[i] += alpha * (1 - down - uptime[i])

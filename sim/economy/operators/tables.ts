@@ -80,6 +80,8 @@ export const operatorTables = (operators: number, nodes: number) => ({
     failures: u32('1', 'failures drawn so far'),
     downFrom: f64('s', 'start of the last outage; infinite: there was none'),
     downUntil: f64('s', 'end of the last outage'),
+    previousFrom: f64('s', 'start of the outage before, which may be in the same tick'),
+    previousUntil: f64('s', 'end of the outage before'),
     weight: f64('1', 'selection weight in place of the rule’s; negative: none'),
     performance: f64('1', 'performance score'),
     accuracyScore: f64('1', 'accuracy score'),

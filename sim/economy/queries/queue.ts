@@ -56,7 +56,8 @@ export function orderByTime({ tables, start, tickLength }: World, n: number): vo
 /** Latency and verdict of all copies of the first `n` queries, in order of time. */
 function serveInQueues(world: World, n: number): void {
   const { tables, racers: K, classes, roundTrip, regions, sizes } = world
-  const { law, shape, rightBelow, spread, region, downFrom, downUntil } = tables.nodes
+  const { law, shape, rightBelow, spread, region } = tables.nodes
+  const { downFrom, downUntil, previousFrom, previousUntil } = tables.nodes
   const { scale } = tables.offers
   const { time, size, customer, kind, racers, faults, order } = tables.queries
   const { node, latency, verdict } = tables.copies
@@ -75,7 +76,8 @@ function serveInQueues(world: World, n: number): void {
       const service =
         serviceTime(law[i], scale[i * classes + kind[q]], shape, i, spreadOut(word, rightBelow[i], spread[i])) *
         (sizes ? size[q] : 1)
-      const end = now >= downFrom[i] && now < downUntil[i] ? -1 : queue(world, i, now, service)
+      const down = (now >= downFrom[i] && now < downUntil[i]) || (now >= previousFrom[i] && now < previousUntil[i])
+      const end = down ? -1 : queue(world, i, now, service)
       if (end < 0) {
         verdict[copy] = VERDICT.missing
         faults[q]++

@@ -132,7 +132,8 @@ function servePlainly(world: World, from: number, to: number): void {
 /** Latency and verdict of the copies of queries `from` to `to`, whose words have been drawn; wrong answers count as caught. */
 function serve(world: World, from: number, to: number): void {
   const { tables, racers: K, classes, roundTrip, regions, networked, sizes } = world
-  const { law, shape, rightBelow, spread, region, downFrom, downUntil } = tables.nodes
+  const { law, shape, rightBelow, spread, region } = tables.nodes
+  const { downFrom, downUntil, previousFrom, previousUntil } = tables.nodes
   const { scale } = tables.offers
   const { time, size, customer, kind, racers, faults } = tables.queries
   const { node, latency, verdict } = tables.copies
@@ -149,7 +150,7 @@ function serve(world: World, from: number, to: number): void {
     for (let k = 0; k < count; k++) {
       const copy = first + k
       const i = node[copy] | 0
-      if (now >= downFrom[i] && now < downUntil[i]) {
+      if ((now >= downFrom[i] && now < downUntil[i]) || (now >= previousFrom[i] && now < previousUntil[i])) {
         verdict[copy] = VERDICT.missing
         latency[copy] = Infinity
         faulty++
@@ -183,10 +184,11 @@ function detectAll(world: World, from: number, to: number): void {
 
 /** Whether all service times are exponential and no node is down at any time of the tick. */
 function isPlain({ tables, start, end }: World): boolean {
-  const { law, downFrom, downUntil } = tables.nodes
+  const { law, downFrom, downUntil, previousFrom, previousUntil } = tables.nodes
   const { exponential } = LAW
   for (let i = 0; i < law.length; i++) {
-    if (law[i] !== exponential || (downFrom[i] < end && downUntil[i] > start)) return false
+    const down = (downFrom[i] < end && downUntil[i] > start) || (previousFrom[i] < end && previousUntil[i] > start)
+    if (down || law[i] !== exponential) return false
   }
   return true
 }
