@@ -183,7 +183,8 @@ const GENERAL: readonly Metric<World>[] = [
   metric('nakamoto', 'operator', 'fewest operators with more than half of the paid queries', w => nakamoto(shares(w))),
 ]
 
-function away({ tables }: World): number {
+function away({ tables, customers }: World): number {
+  if (!customers.leaving) return 0
   const { state } = tables.customers
   let n = 0
   for (let c = 0; c < state.length; c++) if (state[c] === CUSTOMER.away) n++
