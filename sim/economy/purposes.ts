@@ -5,7 +5,7 @@
 export const PURPOSE = {
   arrival: 1,
   selection: 2,
-  service: 3,
+  race: 3,
   tie: 5,
   failure: 6,
   repair: 7,

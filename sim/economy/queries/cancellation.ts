@@ -12,8 +12,9 @@ import type { World } from '../world.ts'
 import { decide, SIZE } from './outcome.ts'
 import { askAll, orderByTime } from './queue.ts'
 import { drawRacers } from './race.ts'
-import { detect, drawService, serviceTime, spreadOut } from './service.ts'
+import { detect, serviceTime, spreadOut } from './service.ts'
 import { VERDICT } from './tables.ts'
+import { drawWords } from './words.ts'
 
 const NONE = 0xffffffff
 const JOB = { none: 0, waiting: 1, serving: 2, done: 3, cancelled: 4 } as const
@@ -87,14 +88,14 @@ export function takeOff(world: World): void {
     flights.index[f] = index[q]
     flights.menu[f] = menu[q]
     flights.racers[f] = racers[q]
-    drawService(world, q, q + 1)
+    drawWords(world, q, q + 1)
     const { words } = world.scratch
     const { law, shape, rightBelow, spread } = world.tables.nodes
     for (let k = 0; k < racers[q]; k++) {
       const j = f * K + k
       const i = world.tables.copies.node[q * K + k]
       const scale = world.tables.offers.scale[i * world.classes + kind[q]]
-      const word = words[k] >>> 0
+      const word = words[2 * k + 1] >>> 0
       jobs.node[j] = i
       jobs.service[j] = serviceTime(law[i], scale, shape, i, spreadOut(word, rightBelow[i], spread[i])) * size[q]
       jobs.verdict[j] = word < rightBelow[i] ? VERDICT.correct : detect(world, q, k)

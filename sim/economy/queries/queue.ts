@@ -11,8 +11,9 @@ import type { World } from '../world.ts'
 import { ask, beginning } from './demand.ts'
 import { decide, microseconds } from './outcome.ts'
 import { drawRacers } from './race.ts'
-import { detect, drawService, serviceTime, spreadOut } from './service.ts'
+import { detect, serviceTime, spreadOut } from './service.ts'
 import { VERDICT } from './tables.ts'
+import { drawWords } from './words.ts'
 
 /** The race phase with queue service, losers finishing their work. */
 export function raceInQueues(world: World): void {
@@ -67,12 +68,12 @@ function serveInQueues(world: World, n: number): void {
     const q = order[at]
     const now = time[q]
     const trips = home[customer[q]] * regions
-    drawService(world, q, q + 1)
+    drawWords(world, q, q + 1)
     faults[q] = 0
     for (let k = 0; k < racers[q]; k++) {
       const copy = q * K + k
       const i = node[copy]
-      const word = words[k] >>> 0
+      const word = words[2 * k + 1] >>> 0
       const service =
         serviceTime(law[i], scale[i * classes + kind[q]], shape, i, spreadOut(word, rightBelow[i], spread[i])) *
         (sizes ? size[q] : 1)

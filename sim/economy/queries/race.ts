@@ -3,8 +3,9 @@ import type { World } from '../world.ts'
 import { ask, beginning } from './demand.ts'
 import { decide } from './outcome.ts'
 import { selectOnRing } from './ring.ts'
-import { select } from './selection.ts'
+import { select, selectDrawn } from './selection.ts'
 import { serveAtLoad } from './service.ts'
+import { drawWords } from './words.ts'
 
 /**
  * Utilisation model: queries do not wait for each other, so they are raced in portions that fit the table of queries
@@ -14,7 +15,9 @@ export function raceAtLoad(world: World): void {
   const cursor = beginning()
   while (!cursor.done) {
     const n = ask(world, cursor)
-    drawRacers(world, n)
+    drawWords(world, 0, n)
+    if (world.ring) selectOnRing(world, world.ring, 0, n)
+    else selectDrawn(world, 0, n)
     serveAtLoad(world, 0, n)
     decide(world, 0, n)
   }

@@ -5,9 +5,10 @@
  * drawing again when the node is taken or too dear has exactly that law; after a few refusals in a row a fresh word
  * draws from the remaining weights themselves, so a node with nearly all the weight costs no endless redraws.
  */
-import { blocks, blocksOfRows } from '../../engine/random.ts'
+import { blocks } from '../../engine/random.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
+import { drawWords, ROWS, widthOf } from './words.ts'
 
 /** Member of a menu that stands for the outside option. */
 export const OUTSIDE = 0xffffffff
@@ -15,36 +16,35 @@ export const OUTSIDE = 0xffffffff
 /** Draws of one node before the remaining weights are summed; one word each, so 16 racers use at most 16 blocks. */
 const TRIES = 3
 const BLOCKS = 16
-/** Rows whose words are drawn at once: they stay in the cache. */
-const ROWS = 512
 /** Numbers of a slot of the alias table: threshold, member below it, member from it on. */
 export const SLOT = 3
 /** The outside option as a member of a slot: these are signed, as words are taken without their last bit. */
 const NOBODY = OUTSIDE | 0
 export const HALF_WORDS = 2147483648
-const all = new Int32Array(4 * BLOCKS)
+const more = new Int32Array(4 * BLOCKS)
 
 /** Draws the racing nodes of queries `from` to `to`. A query whose first draw is the outside option gets none. */
 export function select(world: World, from: number, to: number): void {
-  const { tables, key, tick, racers: K } = world
-  const { customer, index } = tables.queries
-  const { words, again } = world.scratch
-  // Enough for most queries: a word for each racer and some to spare.
-  const likely = Math.min(BLOCKS, Math.ceil((K + 2) / 4))
-  tables.stamps.query.fill(0)
   for (let q = from; q < to; q += ROWS) {
     const end = Math.min(to, q + ROWS)
-    blocksOfRows(words, likely, key, index, BLOCKS, customer, q, end, tick, PURPOSE.selection)
-    const unfinished = selectRows(world, q, end, 4 * likely)
-    for (let row = 0; row < unfinished; row++) selectSlowly(world, again[row], to + 1 + again[row])
+    drawWords(world, q, end)
+    selectDrawn(world, q, end)
   }
 }
 
+/** As `select` for at most ROWS queries, whose words have been drawn. */
+export function selectDrawn(world: World, from: number, to: number): void {
+  const { again } = world.scratch
+  world.tables.stamps.query.fill(0)
+  const unfinished = selectRows(world, from, to)
+  for (let row = 0; row < unfinished; row++) selectFurther(world, again[row], to + 1 + again[row])
+}
+
 /**
- * Draws the racing nodes of queries `from` to `to` from the `width` words at hand for each. Returns how many of them need
- * more than that; they are listed in `again`. Without calls, which would make each access read its column anew.
+ * Draws the racing nodes of queries `from` to `to` from the words at hand. Returns how many of them need more than that;
+ * they are listed in `again`. Without calls, which would make each access read its column anew.
  */
-function selectRows(world: World, from: number, to: number, width: number): number {
+function selectRows(world: World, from: number, to: number): number {
   const { tables, lists, scratch, racers: K } = world
   const { slot } = tables.slots
   const { members, dearest } = tables.menu
@@ -56,6 +56,7 @@ function selectRows(world: World, from: number, to: number, width: number): numb
   const listOf = lists.of
   const stamp = tables.stamps.query
   const stride = Math.imul(operator.length + 1, SLOT)
+  const width = widthOf(K)
   let unfinished = 0
   let begin = 0
   let copy = Math.imul(from, K)
@@ -70,29 +71,31 @@ function selectRows(world: World, from: number, to: number, width: number): numb
     const end = (copy + Math.min(n, K)) | 0
     const last = (begin + width) | 0
     let next = copy
-    let used = begin
+    let spare = (begin + 2 * K) | 0
+    let use = begin
     let refused = 0
     while (next < end) {
-      if (used === last || refused === TRIES) {
+      const half = words[use] >>> 1
+      const at = (first + Math.imul((half * perHalf) | 0, SLOT)) | 0
+      // The sign of the difference picks the member: a branch would be foreseen wrongly once a query.
+      const i = slot[(at + 1 + ((slot[at] - 1 - half) >>> 31)) | 0]
+      if (i === NOBODY && next === copy) break
+      if (i !== NOBODY && stamp[i] !== taken && (anyPrice || posted[operator[i]] <= limit)) {
+        stamp[i] = taken
+        node[next] = i
+        next = (next + 1) | 0
+        use = (begin + ((next - copy) << 1)) | 0
+        refused = 0
+        continue
+      }
+      refused = (refused + 1) | 0
+      if (spare === last || refused === TRIES) {
         again[unfinished] = q
         unfinished = (unfinished + 1) | 0
         break
       }
-      const half = words[used] >>> 1
-      used = (used + 1) | 0
-      const at = (first + Math.imul((half * perHalf) | 0, SLOT)) | 0
-      // The sign of the difference picks the member: a branch would be foreseen wrongly once a query.
-      const i = slot[(at + 1 + ((slot[at] - 1 - half) >>> 31)) | 0]
-      if (i === NOBODY) {
-        if (next === copy) break
-        refused = (refused + 1) | 0
-      } else if (stamp[i] === taken || !(anyPrice || posted[operator[i]] <= limit)) refused = (refused + 1) | 0
-      else {
-        stamp[i] = taken
-        node[next] = i
-        next = (next + 1) | 0
-        refused = 0
-      }
+      use = spare
+      spare = (spare + 1) | 0
     }
     racers[q] = (next - copy) | 0
     begin = last
@@ -101,8 +104,8 @@ function selectRows(world: World, from: number, to: number, width: number): numb
   return unfinished
 }
 
-/** Draws the racing nodes of query `q` from all the words that it can need; `taken` stamps the nodes drawn. */
-function selectSlowly(world: World, q: number, taken: number): void {
+/** Draws the racing nodes that query `q` still lacks, from words of its own; `taken` stamps the nodes drawn. */
+function selectFurther(world: World, q: number, taken: number): void {
   const { tables, lists, key, tick, racers: K } = world
   const { slot } = tables.slots
   const { operator } = tables.nodes
@@ -110,18 +113,19 @@ function selectSlowly(world: World, q: number, taken: number): void {
   const { cap, customer, index, menu, racers } = tables.queries
   const { node } = tables.copies
   const stamp = tables.stamps.query
-  blocks(all, BLOCKS, key, index[q] * BLOCKS, customer[q], tick, PURPOSE.selection)
+  blocks(more, BLOCKS, key, index[q] * BLOCKS, customer[q], tick, PURPOSE.selection)
   const m = lists.of[menu[q]]
   const n = tables.menu.members[m]
   const limit = cap[q]
   const first = m * (operator.length + 1) * SLOT
-  let count = 0
+  let count = racers[q]
+  for (let k = 0; k < count; k++) stamp[node[q * K + k]] = taken
   let refused = 0
   for (let used = 0; count < K && count < n; used++) {
     let i = 0
-    if (refused === TRIES) i = drawRemaining(world, m, taken, limit, count > 0, all[used] >>> 0)
+    if (refused === TRIES) i = drawRemaining(world, m, taken, limit, count > 0, more[used] >>> 0)
     else {
-      const half = all[used] >>> 1
+      const half = more[used] >>> 1
       const at = first + Math.floor(half * (n / HALF_WORDS)) * SLOT
       i = slot[half < slot[at] ? at + 1 : at + 2]
       if (i === NOBODY ? count > 0 : stamp[i] === taken || posted[operator[i]] > limit) {

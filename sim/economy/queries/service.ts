@@ -4,13 +4,14 @@
  * `serviceTime` is the law of one node; the utilisation model below stretches it by last tick's load, the queue model
  * in queue.ts adds the wait for a free server.
  */
-import { block, blocksOfRows } from '../../engine/random.ts'
+import { block } from '../../engine/random.ts'
 import { exponential, geometric, lognormal } from '../../engine/variates.ts'
 import { erlangC } from '../../measure/theory/queue.ts'
 import { LAW } from '../operators/tables.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { VERDICT } from './tables.ts'
+import { widthOf } from './words.ts'
 
 /** Load at which the utilisation model stops to stretch latency further: an M/M/c queue has no mean above 1. */
 const MOST_LOAD = 0.99
@@ -40,21 +41,10 @@ export function serviceTime(law: number, scale: number, shape: Float64Array, i: 
   }
 }
 
-/** Rows whose words are drawn at once: they stay in the cache. */
-export const SERVICE_ROWS = 512
 /** Numbers of an offer in `services`: scale of its service time and 1 over the node's accuracy. */
 export const SERVICE = 2
 const detections = new Int32Array(4)
 const WORDS = 4294967296
-
-/** Words that a query of `racers` nodes takes: one a copy, in whole blocks. */
-export const serviceWidth = (racers: number) => 4 * ((racers + 3) >> 2)
-
-/** Draws the words of queries `from` to `to`, at most SERVICE_ROWS, into the world's scratch. */
-export function drawService({ tables, key, tick, racers, scratch }: World, from: number, to: number): void {
-  const { customer, index } = tables.queries
-  blocksOfRows(scratch.words, (racers + 3) >> 2, key, index, 4, customer, from, to, tick, PURPOSE.service)
-}
 
 /**
  * One word says whether an answer is right, and how long it takes: given that the word lies below the accuracy's share of
@@ -74,15 +64,10 @@ export function detect({ tables, key, tick, scenario }: World, q: number, k: num
   return detections[0] >>> 0 < detection * WORDS ? VERDICT.caught : VERDICT.passed
 }
 
-/** Utilisation model: latency and verdict of the copies of queries `from` to `to`. */
+/** Utilisation model: latency and verdict of the copies of queries `from` to `to`, at most ROWS, whose words have been drawn. */
 export function serveAtLoad(world: World, from: number, to: number): void {
-  const plain = isPlain(world)
-  for (let q = from; q < to; q += SERVICE_ROWS) {
-    const end = Math.min(to, q + SERVICE_ROWS)
-    drawService(world, q, end)
-    if (plain) servePlainly(world, q, end)
-    else serve(world, q, end)
-  }
+  if (isPlain(world)) servePlainly(world, from, to)
+  else serve(world, from, to)
   if (world.scenario.market.verification.detection < 1) detectAll(world, from, to)
 }
 
@@ -99,8 +84,8 @@ function servePlainly(world: World, from: number, to: number): void {
   const { caught } = VERDICT
   const home = tables.customers.region
   const { words } = world.scratch
-  const spare = serviceWidth(K) - K
-  let at = 0
+  const width = widthOf(K)
+  let begin = 1
   let copy = Math.imul(from, K)
   for (let q = from | 0; q < (to | 0); q = (q + 1) | 0) {
     const cls = kind[q]
@@ -108,7 +93,7 @@ function servePlainly(world: World, from: number, to: number): void {
     const end = (copy + racers[q]) | 0
     const next = (copy + K) | 0
     let faulty = 0
-    for (; copy < end; copy = (copy + 1) | 0, at = (at + 1) | 0) {
+    for (let at = begin; copy < end; copy = (copy + 1) | 0, at = (at + 2) | 0) {
       const i = node[copy] | 0
       const word = words[at] >>> 0
       const row = Math.imul((Math.imul(i, classes) + cls) | 0, SERVICE)
@@ -124,7 +109,7 @@ function servePlainly(world: World, from: number, to: number): void {
       latency[copy] = networked ? time + roundTrip[home[customer[q]] * regions + region[i]] : time
     }
     faults[q] = faulty
-    at = (at + next - copy + spare) | 0
+    begin = (begin + width) | 0
     copy = next
   }
 }
@@ -139,7 +124,7 @@ function serve(world: World, from: number, to: number): void {
   const { node, latency, verdict } = tables.copies
   const home = tables.customers.region
   const { words } = world.scratch
-  const width = serviceWidth(K)
+  const width = widthOf(K)
   for (let q = from; q < to; q++) {
     const cls = kind[q]
     const now = time[q]
@@ -156,7 +141,7 @@ function serve(world: World, from: number, to: number): void {
         faulty++
         continue
       }
-      const word = words[(q - from) * width + k] >>> 0
+      const word = words[(q - from) * width + 2 * k + 1] >>> 0
       const right = rightBelow[i]
       const service = work * serviceTime(law[i], scale[i * classes + cls], shape, i, spreadOut(word, right, spread[i]))
       latency[copy] = networked ? service + roundTrip[home[customer[q]] * regions + region[i]] : service
