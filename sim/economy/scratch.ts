@@ -3,8 +3,8 @@
 /** Rows of the table of queries where portions of a tick are raced: small enough for the cache. */
 export const PORTION = 512
 
-/** Random words drawn at once for a portion: the 36 of a query with 16 racers. */
-const MOST_WORDS = 36 * PORTION
+/** Random words drawn at once for a portion: the 40 of a query with 16 racers. */
+const MOST_WORDS = 40 * PORTION
 
 /** Working space that holds nothing from one phase to the next. */
 export interface Scratch {

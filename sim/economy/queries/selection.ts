@@ -56,7 +56,7 @@ function selectRows(world: World, from: number, to: number): number {
   const listOf = lists.of
   const stamp = tables.stamps.query
   const stride = Math.imul(operator.length + 1, SLOT)
-  const width = widthOf(K)
+  const width = widthOf(world)
   let unfinished = 0
   let begin = 0
   let copy = Math.imul(from, K)

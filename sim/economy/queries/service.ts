@@ -84,7 +84,7 @@ function servePlainly(world: World, from: number, to: number): void {
   const { caught } = VERDICT
   const home = tables.customers.region
   const { words } = world.scratch
-  const width = widthOf(K)
+  const width = widthOf(world)
   let begin = 1
   let copy = Math.imul(from, K)
   for (let q = from | 0; q < (to | 0); q = (q + 1) | 0) {
@@ -124,7 +124,7 @@ function serve(world: World, from: number, to: number): void {
   const { node, latency, verdict } = tables.copies
   const home = tables.customers.region
   const { words } = world.scratch
-  const width = widthOf(K)
+  const width = widthOf(world)
   for (let q = from; q < to; q++) {
     const cls = kind[q]
     const now = time[q]

@@ -9,14 +9,18 @@ import type { World } from '../world.ts'
 /** Queries whose words are drawn at once: they stay in the cache. */
 export const ROWS = 512
 
-/** Blocks of four words that a query of `racers` nodes takes, two spare words or more included. */
-const blocksOf = (racers: number) => Math.ceil((2 * racers + 2) / 4)
+/** Blocks of four words that a query takes: two spare words or more, and four more where nodes are few and often taken. */
+function blocksOf({ racers, tables }: World): number {
+  const few = tables.nodes.operator.length < 8 * racers
+  return Math.ceil((2 * racers + (few ? 6 : 2)) / 4)
+}
 
 /** Words that a query takes. */
-export const widthOf = (racers: number) => 4 * blocksOf(racers)
+export const widthOf = (world: World) => 4 * blocksOf(world)
 
 /** Draws the words of queries `from` to `to`, at most ROWS, into the world's scratch, `from` first. */
-export function drawWords({ tables, key, tick, racers, scratch }: World, from: number, to: number): void {
+export function drawWords(world: World, from: number, to: number): void {
+  const { tables, key, tick, scratch } = world
   const { customer, index } = tables.queries
-  blocksOfRows(scratch.words, blocksOf(racers), key, index, 16, customer, from, to, tick, PURPOSE.race)
+  blocksOfRows(scratch.words, blocksOf(world), key, index, 16, customer, from, to, tick, PURPOSE.race)
 }
