@@ -50,14 +50,13 @@ export function available({ tables, scenario, start }: World, i: number): boolea
 export function publishLists(world: World): void {
   const { tables, lists, scratch } = world
   const { weight, cut, alias } = tables.menus
-  const { members, total } = tables.menu
+  const { members } = tables.menu
   const stride = tables.nodes.operator.length + 1
   for (let i = 0; i < stride - 1; i++) scratch.open[i] = available(world, i) ? 1 : 0
   for (let list = 0; list < lists.first.length; list++) {
     const first = list * stride
     const n = listMembers(world, list)
     members[list] = n
-    total[list] = sumOf(weight, first, n)
     if (n === 0) continue
     buildAlias(weight, first, n, cut, alias, scratch.alias)
     packSlots(world, first, n)
@@ -130,10 +129,4 @@ export function shareWith(world: World, o: number): number {
     if (own > 0) share += (demand * own) / all
   }
   return share
-}
-
-function sumOf(values: Float64Array, first: number, n: number): number {
-  let sum = 0
-  for (let row = first; row < first + n; row++) sum += values[row]
-  return sum
 }

@@ -145,7 +145,8 @@ function account(world: World, from: number, to: number): void {
     raced = (raced + 1) | 0
     const faulty = faults[q] > 0
     const best = winner[q]
-    // Where nobody answers, the price is that of the node drawn first; what is not returned goes to the treasury.
+    // Where nobody answers, the price is that of the node drawn first, and the treasury gets the operators' part of what
+    // is not returned.
     const seller = node[best >= 0 ? best : first] | 0
     const offer = (Math.imul(seller, classes) + cls) | 0
     const listed = fee[offer]

@@ -66,7 +66,6 @@ export const queryTables = (n: Sizes) => ({
     n.lists,
     {
       members: u32('1', 'nodes in the list'),
-      total: f64('1', 'sum of weights'),
       cheapest: f64('micro-token/query', 'lowest posted price'),
       dearest: f64('micro-token/query', 'highest posted price'),
     },
