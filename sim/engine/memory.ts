@@ -35,6 +35,8 @@ export interface TableDeclaration<C extends Columns = Columns> {
 }
 
 export type Declaration = Readonly<Record<string, TableDeclaration>>
+/** Numbers of rows by table. */
+export type Rows = Readonly<Record<string, number>>
 export type Table<C extends Columns> = { readonly [K in keyof C]: Views[C[K]['type']] }
 export type Tables<D extends Declaration> = { readonly [T in keyof D]: Table<D[T]['columns']> }
 
@@ -42,6 +44,8 @@ export interface Memory<D extends Declaration = Declaration> {
   /** With the rows that the tables have now: what another thread needs to attach to `buffer`. */
   declaration: D
   buffer: ArrayBufferLike
+  /** The linear memory whose buffer it is, where kernels in WebAssembly are to work on it. */
+  linear: WebAssembly.Memory | undefined
   readonly tables: Tables<D>
   /** Rows that the table has now. */
   rows(name: keyof D): number
@@ -60,6 +64,11 @@ export const i32 = (unit: string, doc: string): Column<'i32'> => ({ type: 'i32',
 export const u32 = (unit: string, doc: string): Column<'u32'> => ({ type: 'u32', unit, doc })
 export const u16 = (unit: string, doc: string): Column<'u16'> => ({ type: 'u16', unit, doc })
 export const u8 = (unit: string, doc: string): Column<'u8'> => ({ type: 'u8', unit, doc })
+
+/** Bytes of a page of WebAssembly. */
+const PAGE = 65_536
+/** Pages that 32 bits can address. */
+const MOST_PAGES = 65_536
 
 type View = new (buffer: ArrayBufferLike, offset: number, length: number) => Views[ColumnType]
 
@@ -105,23 +114,38 @@ export function byteSize(declaration: Declaration): number {
   return spans(declaration).reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
-/** New memory, all zeros; in a SharedArrayBuffer when that is asked for and the platform has it. */
-export function allocate<D extends Declaration>(declaration: D, { shared = false } = {}): Memory<D> {
-  const bytes = byteSize(declaration)
-  return attach(declaration, shared && canShare() ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
+interface Allocation {
+  /** In a SharedArrayBuffer, where the platform has it. */
+  readonly shared?: boolean
+  /** In a memory of WebAssembly. */
+  readonly linear?: boolean
 }
 
-/** Maps the tables on a buffer made elsewhere by the same declaration. Throws a RangeError when the size is another. */
-export function attach<D extends Declaration>(declaration: D, buffer: ArrayBufferLike): Memory<D> {
+/** New memory, all zeros. Throws a RangeError where it is more than the platform has. */
+export function allocate<D extends Declaration>(declaration: D, { shared, linear }: Allocation = {}): Memory<D> {
+  const bytes = byteSize(declaration)
+  const sharing = shared === true && canShare()
+  if (!linear) return attach(declaration, sharing ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
+  const pages = Math.ceil(bytes / PAGE)
+  if (pages > MOST_PAGES)
+    throw new RangeError(`the tables take ${(bytes / 2 ** 30).toFixed(1)} GiB; 4 GiB can be addressed`)
+  return attach(declaration, new WebAssembly.Memory({ initial: pages, maximum: pages, shared: sharing }))
+}
+
+/** Maps the tables on memory made elsewhere by the same declaration. Throws a RangeError when that is too small. */
+export function attach<D extends Declaration>(declaration: D, on: ArrayBufferLike | WebAssembly.Memory): Memory<D> {
   const places = spans(declaration)
   const bytes = byteSize(declaration)
-  if (buffer.byteLength !== bytes) {
+  const linear = on instanceof WebAssembly.Memory ? on : undefined
+  const buffer = on instanceof WebAssembly.Memory ? on.buffer : on
+  if (buffer.byteLength < bytes) {
     throw new RangeError(`the declared tables take ${bytes} bytes, the buffer has ${buffer.byteLength}`)
   }
   const tables = places.map(({ name, offset }) => [name, views(declaration[name], buffer, offset)])
   return {
     declaration,
     buffer,
+    linear,
     tables: Object.fromEntries(tables) as Tables<D>,
     rows(name) {
       return this.declaration[name].rows
@@ -140,19 +164,50 @@ export function grow<D extends Declaration>(memory: Memory<D>, name: keyof D & s
 }
 
 /** Sets the rows of several tables at once, as `grow` does for one. A shorter table loses its last rows. */
-export function resize(memory: Memory, rows: Readonly<Record<string, number>>): void {
-  const old = Object.entries(memory.declaration)
-  const declaration = Object.fromEntries(old.map(([name, was]) => [name, { ...was, rows: rows[name] ?? was.rows }]))
-  const wider = allocate(declaration, { shared: canShare() && memory.buffer instanceof SharedArrayBuffer })
-  for (const [name, { columns, rows: had }] of old) {
+export function resize(memory: Memory, rows: Rows): void {
+  const kind = { shared: isShared(memory), linear: memory.linear !== undefined }
+  const wider = allocate(withRows(memory.declaration, rows), kind)
+  for (const [name, { columns, rows: had }] of Object.entries(memory.declaration)) {
     const from = memory.tables[name]
     const to = wider.tables[name]
     const kept = Math.min(had, wider.rows(name))
     for (const column of Object.keys(columns)) to[column].set(from[column].subarray(0, kept))
-    Object.assign(from, to)
   }
-  memory.declaration = wider.declaration
-  memory.buffer = wider.buffer
+  become(memory, wider)
+}
+
+/** Maps the tables of `memory` on other memory, in which they have other numbers of rows. */
+export function remap(memory: Memory, rows: Rows, on: ArrayBufferLike | WebAssembly.Memory): void {
+  become(memory, attach(withRows(memory.declaration, rows), on))
+}
+
+/** Number of rows of every table. */
+export function rowsOf({ declaration }: Memory): Rows {
+  return Object.fromEntries(Object.entries(declaration).map(([name, { rows }]) => [name, rows]))
+}
+
+/** The declaration with other numbers of rows where `rows` names the table. */
+export function withRows<D extends Declaration>(declaration: D, rows: Rows): D {
+  const tables = Object.entries(declaration).map(([name, was]) => [name, { ...was, rows: rows[name] ?? was.rows }])
+  return Object.fromEntries(tables) as D
+}
+
+/** Whether other threads can attach to the memory's buffer. */
+export function isShared({ buffer }: Memory): boolean {
+  return canShare() && buffer instanceof SharedArrayBuffer
+}
+
+/** The linear memory of WebAssembly that the tables lie in. Throws where they lie in another kind. */
+export function linearOf({ linear }: Memory): WebAssembly.Memory {
+  if (!linear) throw new Error('expected memory of WebAssembly, got a plain buffer')
+  return linear
+}
+
+function become(memory: Memory, other: Memory): void {
+  for (const [name, columns] of Object.entries(other.tables)) Object.assign(memory.tables[name], columns)
+  memory.declaration = other.declaration
+  memory.buffer = other.buffer
+  memory.linear = other.linear
 }
 
 function views({ rows, columns }: TableDeclaration, buffer: ArrayBufferLike, offset: number): Table<Columns> {

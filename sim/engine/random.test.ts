@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { block, blocks, blocksOfRows, fraction, keyOf, threefry, uniform } from './random.ts'
+import { block, blocks, fraction, keyOf, threefry, uniform } from './random.ts'
 
 const words = (text: string) => Uint32Array.from(text.split(' '), word => Number.parseInt(word, 16))
 const hex = (array: ArrayLike<number>) =>
@@ -117,17 +117,4 @@ test('uniform draws have mean 1/2 and variance 1/12, and each of its counters ma
   expect(Math.abs(squares / n - 1 / 12)).toBeLessThan(4 * Math.sqrt(1 / 180 / n)) // variance of (x - 1/2)^2 is 1/180
   const draws = [uniform(key, 1, 2, 3, 4), uniform(key, 0, 2, 3, 4), uniform(key, 1, 0, 3, 4), uniform(key, 1, 2, 0, 4)]
   expect(new Set([...draws, uniform(key, 1, 2, 3, 0)]).size).toBe(5)
-})
-
-test('blocks of rows are those of each row by itself', () => {
-  const key = anyWords()
-  const index = Uint32Array.of(7, 0, 5, 2 ** 28)
-  const agent = Uint32Array.of(3, 4_000_000_000, 5, 6)
-  const many = new Int32Array(3 * 8)
-  blocksOfRows(many, 2, key, index, 16, agent, 1, 4, 11, 13)
-  const one = new Int32Array(8)
-  for (let row = 1; row < 4; row++) {
-    blocks(one, 2, key, index[row] * 16, agent[row], 11, 13)
-    expect(hex(many.subarray(8 * (row - 1), 8 * row))).toBe(hex(one))
-  }
 })

@@ -10,8 +10,6 @@ import seedrandom from 'seedrandom'
 const PARITY = 0x1bd11bda // Skein's constant: the schedule of the zero key is not all zeros
 const ROTATIONS = [10, 26, 11, 21, 13, 27, 23, 5, 6, 20, 17, 11, 25, 10, 18, 20]
 const drawn = new Int32Array(4)
-const oneIndex = new Uint32Array(1)
-const oneAgent = new Uint32Array(1)
 
 /**
  * Four words of key for a seed text. Equal texts give equal keys on every machine; the browser's or
@@ -37,6 +35,9 @@ export function block(
 /**
  * `count` consecutive blocks of 4 random words at `out[0..4 * count)`: the first is that of `firstIndex`,
  * the index counts up. Counters are taken modulo 2^32; `out` must be long enough, as writes beyond it are lost.
+ *
+ * These are 12 rounds: the fewest for Threefry 4x32 that pass TestU01's BigCrush and for which its
+ * authors know of no statistical flaw. They default to 20 for a margin that costs half as much again.
  */
 export function blocks(
   out: Int32Array,
@@ -47,30 +48,6 @@ export function blocks(
   tick: number,
   purpose: number,
 ): void {
-  oneIndex[0] = firstIndex
-  oneAgent[0] = agent
-  blocksOfRows(out, count, key, oneIndex, 1, oneAgent, 0, 1, tick, purpose)
-}
-
-/**
- * `count` blocks for each of the rows `from` to before `to`, one row's after the other's from `out[0]` on: those of agent
- * `agent[row]` from index `index[row] * step` on. One call for many rows, as a call costs as much as two blocks.
- *
- * These are 12 rounds: the fewest for Threefry 4x32 that pass TestU01's BigCrush and for which its
- * authors know of no statistical flaw. They default to 20 for a margin that costs half as much again.
- */
-export function blocksOfRows(
-  out: Int32Array,
-  count: number,
-  key: Uint32Array,
-  index: Uint32Array,
-  step: number,
-  agent: Uint32Array,
-  from: number,
-  to: number,
-  tick: number,
-  purpose: number,
-): void {
   const k0 = key[0] | 0
   const k1 = key[1] | 0
   const k2 = key[2] | 0
@@ -78,82 +55,78 @@ export function blocksOfRows(
   const k4 = PARITY ^ k0 ^ k1 ^ k2 ^ k3
   const start2 = ((tick | 0) + k2) | 0
   const start3 = ((purpose | 0) + k3) | 0
-  const width = 4 * count
-  for (let row = from; row < to; row++) {
-    const start1 = ((agent[row] | 0) + k1) | 0
-    let start0 = (Math.imul(index[row], step) + k0) | 0
-    const end = (row - from + 1) * width
-    for (let at = end - width; at < end; at += 4) {
-      let x0 = start0
-      let x1 = start1
-      let x2 = start2
-      let x3 = start3
-      start0 = (start0 + 1) | 0
-      x0 = (x0 + x1) | 0
-      x1 = ((x1 << 10) | (x1 >>> 22)) ^ x0
-      x2 = (x2 + x3) | 0
-      x3 = ((x3 << 26) | (x3 >>> 6)) ^ x2
-      x0 = (x0 + x3) | 0
-      x3 = ((x3 << 11) | (x3 >>> 21)) ^ x0
-      x2 = (x2 + x1) | 0
-      x1 = ((x1 << 21) | (x1 >>> 11)) ^ x2
-      x0 = (x0 + x1) | 0
-      x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0
-      x2 = (x2 + x3) | 0
-      x3 = ((x3 << 27) | (x3 >>> 5)) ^ x2
-      x0 = (x0 + x3) | 0
-      x3 = ((x3 << 23) | (x3 >>> 9)) ^ x0
-      x2 = (x2 + x1) | 0
-      x1 = ((x1 << 5) | (x1 >>> 27)) ^ x2
-      x0 = (x0 + k1) | 0
-      x1 = (x1 + k2) | 0
-      x2 = (x2 + k3) | 0
-      x3 = (x3 + k4 + 1) | 0
-      x0 = (x0 + x1) | 0
-      x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0
-      x2 = (x2 + x3) | 0
-      x3 = ((x3 << 20) | (x3 >>> 12)) ^ x2
-      x0 = (x0 + x3) | 0
-      x3 = ((x3 << 17) | (x3 >>> 15)) ^ x0
-      x2 = (x2 + x1) | 0
-      x1 = ((x1 << 11) | (x1 >>> 21)) ^ x2
-      x0 = (x0 + x1) | 0
-      x1 = ((x1 << 25) | (x1 >>> 7)) ^ x0
-      x2 = (x2 + x3) | 0
-      x3 = ((x3 << 10) | (x3 >>> 22)) ^ x2
-      x0 = (x0 + x3) | 0
-      x3 = ((x3 << 18) | (x3 >>> 14)) ^ x0
-      x2 = (x2 + x1) | 0
-      x1 = ((x1 << 20) | (x1 >>> 12)) ^ x2
-      x0 = (x0 + k2) | 0
-      x1 = (x1 + k3) | 0
-      x2 = (x2 + k4) | 0
-      x3 = (x3 + k0 + 2) | 0
-      x0 = (x0 + x1) | 0
-      x1 = ((x1 << 10) | (x1 >>> 22)) ^ x0
-      x2 = (x2 + x3) | 0
-      x3 = ((x3 << 26) | (x3 >>> 6)) ^ x2
-      x0 = (x0 + x3) | 0
-      x3 = ((x3 << 11) | (x3 >>> 21)) ^ x0
-      x2 = (x2 + x1) | 0
-      x1 = ((x1 << 21) | (x1 >>> 11)) ^ x2
-      x0 = (x0 + x1) | 0
-      x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0
-      x2 = (x2 + x3) | 0
-      x3 = ((x3 << 27) | (x3 >>> 5)) ^ x2
-      x0 = (x0 + x3) | 0
-      x3 = ((x3 << 23) | (x3 >>> 9)) ^ x0
-      x2 = (x2 + x1) | 0
-      x1 = ((x1 << 5) | (x1 >>> 27)) ^ x2
-      x0 = (x0 + k3) | 0
-      x1 = (x1 + k4) | 0
-      x2 = (x2 + k0) | 0
-      x3 = (x3 + k1 + 3) | 0
-      out[at] = x0
-      out[at + 1] = x1
-      out[at + 2] = x2
-      out[at + 3] = x3
-    }
+  const start1 = ((agent | 0) + k1) | 0
+  let start0 = ((firstIndex | 0) + k0) | 0
+  for (let at = 0; at < 4 * count; at += 4) {
+    let x0 = start0
+    let x1 = start1
+    let x2 = start2
+    let x3 = start3
+    start0 = (start0 + 1) | 0
+    x0 = (x0 + x1) | 0
+    x1 = ((x1 << 10) | (x1 >>> 22)) ^ x0
+    x2 = (x2 + x3) | 0
+    x3 = ((x3 << 26) | (x3 >>> 6)) ^ x2
+    x0 = (x0 + x3) | 0
+    x3 = ((x3 << 11) | (x3 >>> 21)) ^ x0
+    x2 = (x2 + x1) | 0
+    x1 = ((x1 << 21) | (x1 >>> 11)) ^ x2
+    x0 = (x0 + x1) | 0
+    x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0
+    x2 = (x2 + x3) | 0
+    x3 = ((x3 << 27) | (x3 >>> 5)) ^ x2
+    x0 = (x0 + x3) | 0
+    x3 = ((x3 << 23) | (x3 >>> 9)) ^ x0
+    x2 = (x2 + x1) | 0
+    x1 = ((x1 << 5) | (x1 >>> 27)) ^ x2
+    x0 = (x0 + k1) | 0
+    x1 = (x1 + k2) | 0
+    x2 = (x2 + k3) | 0
+    x3 = (x3 + k4 + 1) | 0
+    x0 = (x0 + x1) | 0
+    x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0
+    x2 = (x2 + x3) | 0
+    x3 = ((x3 << 20) | (x3 >>> 12)) ^ x2
+    x0 = (x0 + x3) | 0
+    x3 = ((x3 << 17) | (x3 >>> 15)) ^ x0
+    x2 = (x2 + x1) | 0
+    x1 = ((x1 << 11) | (x1 >>> 21)) ^ x2
+    x0 = (x0 + x1) | 0
+    x1 = ((x1 << 25) | (x1 >>> 7)) ^ x0
+    x2 = (x2 + x3) | 0
+    x3 = ((x3 << 10) | (x3 >>> 22)) ^ x2
+    x0 = (x0 + x3) | 0
+    x3 = ((x3 << 18) | (x3 >>> 14)) ^ x0
+    x2 = (x2 + x1) | 0
+    x1 = ((x1 << 20) | (x1 >>> 12)) ^ x2
+    x0 = (x0 + k2) | 0
+    x1 = (x1 + k3) | 0
+    x2 = (x2 + k4) | 0
+    x3 = (x3 + k0 + 2) | 0
+    x0 = (x0 + x1) | 0
+    x1 = ((x1 << 10) | (x1 >>> 22)) ^ x0
+    x2 = (x2 + x3) | 0
+    x3 = ((x3 << 26) | (x3 >>> 6)) ^ x2
+    x0 = (x0 + x3) | 0
+    x3 = ((x3 << 11) | (x3 >>> 21)) ^ x0
+    x2 = (x2 + x1) | 0
+    x1 = ((x1 << 21) | (x1 >>> 11)) ^ x2
+    x0 = (x0 + x1) | 0
+    x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0
+    x2 = (x2 + x3) | 0
+    x3 = ((x3 << 27) | (x3 >>> 5)) ^ x2
+    x0 = (x0 + x3) | 0
+    x3 = ((x3 << 23) | (x3 >>> 9)) ^ x0
+    x2 = (x2 + x1) | 0
+    x1 = ((x1 << 5) | (x1 >>> 27)) ^ x2
+    x0 = (x0 + k3) | 0
+    x1 = (x1 + k4) | 0
+    x2 = (x2 + k0) | 0
+    x3 = (x3 + k1 + 3) | 0
+    out[at] = x0
+    out[at + 1] = x1
+    out[at + 2] = x2
+    out[at + 3] = x3
   }
 }
 

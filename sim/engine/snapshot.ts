@@ -5,12 +5,12 @@
  *
  * Integers are little-endian. The JSON holds the caller's header and the layout, which is compared with
  * the memory before a byte of it is changed; only the numbers of rows may differ. Scratch tables leave
- * their rows but not their bytes, for the next tick computes them.
+ * nothing, for the next tick computes them.
  */
-import { byteSize, type Declaration, type Memory, resize, spans } from './memory.ts'
+import { byteSize, type Declaration, type Memory, resize, spans, withRows } from './memory.ts'
 
 const MAGIC = 0x584c5443 // 'CTLX' read as a little-endian integer
-const VERSION = 1
+const VERSION = 2
 const PREFIX = 12
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -19,7 +19,6 @@ export type Header = Readonly<Record<string, Json>>
 interface TableLayout {
   readonly name: string
   readonly rows: number
-  readonly scratch: boolean
   /** Types by column name, in the order of the layout. */
   readonly columns: Readonly<Record<string, string>>
 }
@@ -55,7 +54,7 @@ export function readHeader(bytes: Uint8Array): Header {
 
 /**
  * Fills the memory from a snapshot and returns its header. Tables take on the rows that the snapshot has;
- * scratch tables keep their content. Throws an Error, and leaves the memory alone, when the bytes are no
+ * scratch tables keep rows and content. Throws an Error, and leaves the memory alone, when the bytes are no
  * snapshot, are cut short or too long, or have other tables or columns than the memory.
  */
 export function restore(memory: Memory, bytes: Uint8Array): Header {
@@ -117,21 +116,16 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function layout(declaration: Declaration): TableLayout[] {
-  return Object.entries(declaration).map(([name, { rows, columns, scratch = false }]) => {
+  const kept = Object.entries(declaration).filter(([, { scratch }]) => !scratch)
+  return kept.map(([name, { rows, columns }]) => {
     const types = Object.entries(columns).map(([column, { type }]) => [column, type])
-    return { name, rows, scratch, columns: Object.fromEntries(types) }
+    return { name, rows, columns: Object.fromEntries(types) }
   })
 }
 
 function compare(mine: TableLayout, theirs: TableLayout): void {
-  const tell = ({ name, scratch, columns }: TableLayout) =>
-    `${scratch ? 'scratch ' : ''}${name} ${JSON.stringify(columns)}`
+  const tell = ({ name, columns }: TableLayout) => `${name} ${JSON.stringify(columns)}`
   if (tell(mine) !== tell(theirs)) throw new Error(`snapshot: expected table ${tell(mine)}, got ${tell(theirs)}`)
-}
-
-function withRows(declaration: Declaration, rows: Readonly<Record<string, number>>): Declaration {
-  const tables = Object.entries(declaration).map(([name, table]) => [name, { ...table, rows: rows[name] }])
-  return Object.fromEntries(tables)
 }
 
 function keptBytes(declaration: Declaration): number {

@@ -10,9 +10,10 @@ import { exp, log, log1p, logGamma, normalQuantile } from './numerics.ts'
 import { block, fraction } from './random.ts'
 
 const TWO_32 = 0x100000000
-const OCTAVE_CELLS = 2048
+/** Cells of the table of the exponential variate. */
+export const EXPONENTIAL_CELLS = 2048
 const CELL_WORDS = 0x100000 // words of 32 bits in a cell of the top octave: 2^31 / 2048
-const EXPONENTIAL = Float64Array.from({ length: OCTAVE_CELLS }, (_, cell) => log(4096 / (cell + 2049)))
+const EXPONENTIAL = Float64Array.from({ length: EXPONENTIAL_CELLS }, (_, cell) => log(4096 / (cell + 2049)))
 const NORMAL_CELLS = 32
 const NORMAL = normalTable()
 const INVERSION_LIMIT = 10 // means from here on are drawn by rejection: PTRS needs them that large
@@ -25,6 +26,9 @@ export function unit(word: number): number {
   return (word >>> 0) / TWO_32
 }
 
+/** The table of the exponential variate, for kernels that draw it themselves. */
+export const exponentialTable = (): Readonly<Float64Array> => EXPONENTIAL
+
 /**
  * Exponential variate of mean 1: -log((word + 1/2) / 2^32) with a relative error below 3e-8, from 1.2e-10 up to
  * 22.9. Large words give small variates.
@@ -35,8 +39,8 @@ export function exponential(word: number): number {
   // The word and its half, shifted up until the first bit is 1; the next 11 bits are the cell. -log is read at the
   // cell's upper end, where it is exactly 0 for the last one, and the way down from there is -log(1 - d) = d + d^2/2.
   const shifted = (word << zeros) | ((1 << zeros) >>> 1)
-  const cell = (shifted >>> 20) & (OCTAVE_CELLS - 1)
-  const d = ((~shifted & (CELL_WORDS - 1)) + 0.5) / CELL_WORDS / (cell + OCTAVE_CELLS + 1)
+  const cell = (shifted >>> 20) & (EXPONENTIAL_CELLS - 1)
+  const d = ((~shifted & (CELL_WORDS - 1)) + 0.5) / CELL_WORDS / (cell + EXPONENTIAL_CELLS + 1)
   return zeros * Math.LN2 + EXPONENTIAL[cell] + (d + 0.5 * d * d)
 }
 
