@@ -1,4 +1,5 @@
 /** The customers' side of a scenario: groups, class mixes, and which of the slower rules are in use at all. */
+import { pow } from '../engine/numerics.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { type CustomerGroup, customerGroups } from './groups.ts'
 
@@ -14,7 +15,7 @@ export interface CustomerSide {
   readonly mixClass: Uint16Array
   /** By class: dearest fee as a multiple of the posted price. */
   readonly classPrice: Float64Array
-  /** By group: weight of a query in a customer's satisfaction. */
+  /** By group: weight of a simulated query in the satisfaction of an agent. */
   readonly forgetting: Float64Array
   /** Whether any customer can leave, has a budget, has a reservation price. */
   readonly leaving: boolean
@@ -49,9 +50,19 @@ export function customerSide(scenario: Scenario): CustomerSide {
       const bonuses = scenario.specializations.map(({ classes, bonus }) => (classes.includes(name) ? bonus : 0))
       return price * (1 + Math.max(0, ...bonuses))
     }),
-    forgetting: Float64Array.from(scenario.customers, ({ loyalty }) => 1 / loyalty.memory),
+    forgetting: Float64Array.from(scenario.customers, ({ loyalty, represents }) =>
+      forgettingOf(loyalty.memory, scenario.market.sampling / represents),
+    ),
     leaving: scenario.customers.some(({ loyalty: { patience } }) => patience.kind !== 'constant' || patience.value > 0),
     budgets: scenario.customers.some(({ budget }) => budget !== undefined),
     reserves: scenario.customers.some(({ reservation }) => reservation !== undefined),
   }
+}
+
+/**
+ * Weight of an experience in an average with a memory of `memory` queries, made by `queries` of a customer's queries at
+ * once: 1 - (1 - 1 / memory)^queries. So an agent forgets as fast as each of its customers would, however many it has.
+ */
+function forgettingOf(memory: number, queries: number): number {
+  return queries === 1 ? 1 / memory : 1 - pow(1 - 1 / memory, queries)
 }

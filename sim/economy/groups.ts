@@ -34,6 +34,7 @@ export interface OperatorGroup {
   readonly skills: readonly Skill[]
 }
 
+/** Rows of the table of customers. Each is an agent, which stands for `spec.represents` of the group's `spec.count` customers. */
 export interface CustomerGroup {
   readonly spec: CustomerSpec
   readonly first: number
@@ -81,8 +82,8 @@ export function operatorGroups(scenario: Scenario, key: Uint32Array): OperatorGr
 export function customerGroups(scenario: Scenario): CustomerGroup[] {
   let first = 0
   return scenario.customers.map(spec => {
-    const group = { spec, first, count: spec.count }
-    first += spec.count
+    const group = { spec, first, count: spec.count / spec.represents }
+    first += group.count
     return group
   })
 }

@@ -7,6 +7,7 @@ import { balanceOf, money, moved } from './ledger.ts'
 import { STATE } from './operators/tables.ts'
 import { slashed } from './protocol/slashing.ts'
 import { CUSTOMER } from './queries/tables.ts'
+import { QUANTILES, quantileError } from './scale.ts'
 import type { World } from './world.ts'
 
 const MICRO = 1e6
@@ -186,9 +187,15 @@ const GENERAL: readonly Metric<World>[] = [
 function away({ tables, customers }: World): number {
   if (!customers.leaving) return 0
   const { state } = tables.customers
-  let n = 0
-  for (let c = 0; c < state.length; c++) if (state[c] === CUSTOMER.away) n++
-  return n / state.length
+  let left = 0
+  let all = 0
+  for (const { spec, first, count } of customers.groups) {
+    let agents = 0
+    for (let c = first; c < first + count; c++) if (state[c] === CUSTOMER.away) agents++
+    left += agents * spec.represents
+    all += spec.count
+  }
+  return left / all
 }
 
 /** Most operators of whom the summary lists selection and wins one by one. */
@@ -209,8 +216,18 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
         w => w.tables.classTally.queries[cls],
       ),
     ),
+    ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),
     ...(operators > LISTED ? [] : Array.from({ length: operators }, (_, o) => races(o))).flat(),
   ]
+}
+
+function latencyError(percent: number): Metric<World> {
+  return metric(
+    `latency_p${percent}_error`,
+    's',
+    `standard error that sampling adds to latency_p${percent}`,
+    ({ tables, scenario }) => quantileError(tables.latencies.count, percent / 100, scenario.market.sampling) / MICRO,
+  )
 }
 
 function races(o: number): Metric<World>[] {

@@ -142,21 +142,28 @@ function populateCustomers(world: World, g: number): void {
   const { tables, scenario, key } = world
   const { spec, first, count } = world.customers.groups[g]
   const own = tables.customers
+  const { sampling } = scenario.market
+  // Of what its customers ask, earn and have, an agent handles the part that its simulated queries stand for.
+  const part = spec.represents / sampling
   const values = (name: Drawn, quantity: Quantity) => draw(quantity, count, { key, purpose: drawnPurpose(name), first })
-  own.rate.set(spec.trace ? new Float64Array(count) : values('rate', spec.rate), first)
+  own.rate.set(spec.trace ? new Float64Array(count) : values('rate', spec.rate).map(rate => rate * part), first)
   own.reserve.set(
     spec.reservation ? values('reservation', spec.reservation) : new Float64Array(count).fill(Infinity),
     first,
   )
-  own.wallet.set(values('customerWallet', spec.wallet).map(Math.round), first)
-  const perTick = world.tickLength / scenario.token.price
+  own.wallet.set(
+    values('customerWallet', spec.wallet).map(tokens => Math.round(tokens * part)),
+    first,
+  )
+  const perTick = (world.tickLength / scenario.token.price) * part
   own.income.set(
     spec.budget
       ? values('budget', spec.budget).map(rate => Math.floor(rate * perTick))
       : new Float64Array(count).fill(-1),
     first,
   )
-  if (spec.budget) tables.market.income[0] += own.income.subarray(first, first + count).reduce((sum, n) => sum + n, 0)
+  if (spec.budget)
+    tables.market.income[0] += sampling * own.income.subarray(first, first + count).reduce((sum, n) => sum + n, 0)
   own.patience.set(values('patience', spec.loyalty.patience), first)
   own.satisfaction.fill(1, first, first + count)
   own.group.fill(g, first, first + count)
@@ -177,7 +184,7 @@ function shareDemand({ tables, customers, classes, lists }: World): void {
   const { mixFirst, mixCut, mixClass, groups } = customers
   let total = 0
   for (let c = 0; c < rate.length; c++) {
-    const weight = groups[group[c]].spec.trace ? 1 : rate[c]
+    const weight = groups[group[c]].spec.trace ? groups[group[c]].spec.represents : rate[c]
     total += weight
     let before = 0
     for (let k = mixFirst[group[c]]; before < 4294967296; k++) {
@@ -200,7 +207,7 @@ function openBooks({ tables, scenario }: World): void {
     stakes += stake[o]
     cash += dollars[o]
   }
-  const purses = tables.customers.wallet.reduce((sum, amount) => sum + amount, 0)
+  const purses = scenario.market.sampling * tables.customers.wallet.reduce((sum, amount) => sum + amount, 0)
   const held = wallets + stakes + purses
   const supply = Math.round(scenario.token.supply)
   if (held > supply)

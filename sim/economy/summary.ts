@@ -6,6 +6,7 @@ import { batchInterval, mser5 } from '../measure/steady.ts'
 import { type Currency, FLOWS, money, PURPOSES } from './ledger.ts'
 import { metricsOf } from './metrics.ts'
 import { predictions } from './predictions/predictions.ts'
+import { scaleOf } from './scale.ts'
 import type { World } from './world.ts'
 
 /** Batches of the intervals: at least 20 for a trustworthy standard error, and each long enough to forget the last. */
@@ -15,6 +16,7 @@ const BATCHES_KEPT = 32
 export function summarise(world: World, hashes: { fingerprint: string; history: string }): Summary {
   const { scenario, tables } = world
   const metrics = estimates(world)
+  const scale = scaleOf(world, metrics)
   return {
     name: scenario.name,
     seed: scenario.seed,
@@ -23,6 +25,7 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
     money: { ...balance(world, 'token'), dollars: balance(world, 'dollar') },
     theory: predictions(world, metrics),
     metrics,
+    ...(scale && { scale }),
     flows: PURPOSES.flatMap((purpose, row) => {
       const { from, to, currency } = FLOWS[purpose]
       const amount = tables.flows.total[row]

@@ -46,6 +46,23 @@ export interface Estimate {
   readonly verdict: 'stationary' | 'drifting' | 'cycling' | 'too short'
 }
 
+/** An error that comes of simulating a part for the whole: standard error over value. */
+export interface ScaleError {
+  readonly name: string
+  readonly relative: number
+  readonly source: string
+}
+
+/** What was simulated for what. */
+export interface Scale {
+  readonly customers: number
+  readonly agents: number
+  /** Queries that a simulated query stands for, and simulated queries in a mean tick. */
+  readonly sampling: number
+  readonly simulated: number
+  readonly errors: readonly ScaleError[]
+}
+
 /** Whole micro-units as decimal strings. */
 export interface Balance {
   readonly initial: string
@@ -66,6 +83,8 @@ export interface Summary {
   readonly money: Balance & { readonly dollars: Balance }
   readonly theory: readonly Prediction[]
   readonly metrics: Readonly<Record<string, Estimate>>
+  /** Absent where every customer and every query is simulated. */
+  readonly scale?: Scale
   /** Totals by purpose: who paid for what. Micro-units of the currency, as strings. */
   readonly flows: readonly {
     readonly from: string

@@ -10,6 +10,7 @@ const circumstances = {
   version: '1.2.3',
   started: '2026-01-02T03:04:05.000Z',
   seconds: 4,
+  lanes: 2,
   platform: { node: 'v24' },
 }
 
@@ -22,7 +23,7 @@ test('a manifest names scenario, seed, version and hashes, and counts only the t
     seed: '7',
     fingerprint: 'f',
     history: 'h',
-    timing: { started: '2026-01-02T03:04:05.000Z', seconds: 4, ticksPerSecond: 325 },
+    timing: { started: '2026-01-02T03:04:05.000Z', seconds: 4, ticksPerSecond: 325, lanes: 2 },
   })
 })
 

@@ -31,6 +31,8 @@ export interface Circumstances {
   readonly started: string
   /** Seconds that the ticks took. */
   readonly seconds: number
+  /** Threads that worked on it. */
+  readonly lanes: number
   /** Runtime and machine, by name. */
   readonly platform: Readonly<Record<string, string | number>>
 }
@@ -51,7 +53,7 @@ export interface Outcome {
 
 /** The content of manifest.json. `scenario` is the normalised one: all defaults filled in, every number in its base unit. */
 export function manifest(scenario: Scenario, circumstances: Circumstances, outcome: Outcome) {
-  const { files, overrides, version, started, seconds, platform } = circumstances
+  const { files, overrides, version, started, seconds, lanes, platform } = circumstances
   const { status, error, resumedAt, ticks, fingerprint, history } = outcome
   return {
     name: scenario.name,
@@ -64,7 +66,7 @@ export function manifest(scenario: Scenario, circumstances: Circumstances, outco
     resumedAt,
     fingerprint: fingerprint ?? null,
     history: history ?? null,
-    timing: { started, seconds, ticksPerSecond: seconds > 0 ? (ticks - resumedAt) / seconds : null },
+    timing: { started, seconds, ticksPerSecond: seconds > 0 ? (ticks - resumedAt) / seconds : null, lanes },
     platform,
     files,
     overrides,

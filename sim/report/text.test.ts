@@ -46,13 +46,13 @@ const summary: Summary = {
     flow('customers', 'escrow', 'fee', 'token', '10000000'),
   ],
 }
-const text = (rows: number[][] = []) => {
+const text = (rows: number[][] = [], of = summary) => {
   const curves = new Curves(
     PICTURED.map(name => ({ name, type: 'number', unit: '1', doc: '' })),
     PICTURED,
   )
   for (const row of rows) curves.add(row)
-  return summaryText(summary, { about: 'Ships trade.', planned: 2016, curves })
+  return summaryText(of, { about: 'Ships trade.', planned: 2016, curves })
 }
 const lineOf = (start: string) =>
   text()
@@ -74,6 +74,25 @@ test('theory stands beside what was measured, and says whether the expectation i
   expect(lineOf('wait in')).toEqual(['wait in M/M/c', '0.5000', '0.5100', '0.4900 to 0.5300', 's', 'inside'])
   expect(lineOf('logit')).toEqual(['logit price', '2', '2.200', '2.100 to 2.300', 'token/query', 'outside'])
   expect(lineOf('entry')).toEqual(['entry', '9', '-', '-', 'operator', '-'])
+})
+
+test('what was simulated for what stands with its errors, and where the intervals do not contain them', () => {
+  expect(text()).not.toContain('SCALE')
+  const errors = [
+    { name: 'demand of the agents drawn', relative: 0.00425, source: 'Cochran 1977' },
+    { name: 'latency_p50 of a tick', relative: NaN, source: 'David and Nagaraja 2003' },
+  ]
+  const scale = { customers: 1e8, agents: 1e5, sampling: 1000, simulated: 4250.5, errors }
+  const lines = text([], { ...summary, scale }).split('\n')
+  const first = lines.indexOf('SCALE                       standard error added')
+  expect(lines.slice(first + 1, first + 7)).toEqual([
+    'demand of the agents drawn              0.4250 %',
+    'latency_p50 of a tick                          -',
+    '100,000,000 customers as 100,000 agents; one simulated query stands for 1000, 4,251 are simulated',
+    'in a mean tick. The intervals above contain the error of the queries. They do not contain that of',
+    'the agents, who are drawn once a run: vary the seed.',
+    '',
+  ])
 })
 
 test('money adds up to the last micro-token, beyond what a double could hold', () => {

@@ -2,7 +2,7 @@
  * The summary of a run for a terminal: what the market did, how that compares with theory, that no money got lost, who
  * paid for what, and two pictures. At most 100 columns; every number has its unit, and what has no value is a hyphen.
  */
-import type { Balance, Estimate, Prediction, Summary } from '../measure/output.ts'
+import type { Balance, Estimate, Prediction, Scale, Summary } from '../measure/output.ts'
 import type { Curves } from './curves.ts'
 import { exactUnits, figure, grouped, percentage } from './figures.ts'
 import { layout } from './layout.ts'
@@ -30,6 +30,7 @@ export function summaryText(summary: Summary, { about, planned, curves }: Framin
   const sections = [
     heading(summary, about, planned),
     metrics(summary),
+    scale(summary.scale),
     theory(summary.theory),
     money(summary),
     payers(summary),
@@ -53,6 +54,20 @@ function metrics({ metrics: all }: Summary): string[] {
     return [name, figure(mean), interval(all[name]), unitOf(unit), verdict]
   })
   return layout(['METRIC', 'mean', '95 % interval', 'unit', 'course'], rows, ['l', 'r', 'l', 'l', 'l'])
+}
+
+/** Errors of simulating a part for the whole; empty where all is simulated. */
+function scale(of: Scale | undefined): string[] {
+  if (!of) return []
+  const { customers, agents, sampling, simulated, errors } = of
+  const rows = errors.map(({ name, relative }) => [name, Number.isNaN(relative) ? '-' : `${figure(100 * relative)} %`])
+  const drawn = agents < customers
+  return [
+    ...layout(['SCALE', 'standard error added'], rows, ['l', 'r']),
+    ...wrapped(
+      `${figure(customers)} customers as ${figure(agents)} agents; one simulated query stands for ${figure(sampling)}, ${figure(simulated)} are simulated in a mean tick.${sampling > 1 ? ' The intervals above contain the error of the queries.' : ''}${drawn ? ' They do not contain that of the agents, who are drawn once a run: vary the seed.' : ''}`,
+    ),
+  ]
 }
 
 function theory(predictions: readonly Prediction[]): string[] {

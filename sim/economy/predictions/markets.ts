@@ -64,7 +64,7 @@ function entryNumber(world: World, metrics: Readonly<Record<string, Estimate>>):
   const first = specs[0]
   if (scenario.entry.candidates.length === 0 || !alike || !same || scenario.entry.cost > 0) return []
   const { fixedCost, queryCost, nodes } = tables.operators
-  const demand = tables.customers.rate.reduce((sum, rate) => sum + rate, 0)
+  const demand = scenario.market.sampling * tables.customers.rate.reduce((sum, rate) => sum + rate, 0)
   const fixed = fixedCost[0] * nodes[0]
   const bounded = scenario.phases.length > 0 || !tables.operators.state.some(state => state === STATE.candidate)
   if (fixed === 0 || bounded) return []

@@ -6,6 +6,9 @@ import type { ScenarioShape } from '../schema.ts'
 type Path = readonly (string | number)[]
 type Context = z.core.$RefinementCtx<ScenarioShape>
 
+/** Agents of a group of customers: what the tables of a large machine hold. */
+const MOST_AGENTS = 100_000_000
+
 /** Adds an issue to `context` for every contradiction in `scenario`. */
 export function consistent(scenario: ScenarioShape, context: Context): void {
   const fault = (path: Path, message: string) => context.addIssue({ code: 'custom', path: [...path], message })
@@ -31,6 +34,17 @@ export function consistent(scenario: ScenarioShape, context: Context): void {
   if (Math.abs(shares - 1) > 1e-9) fault(['market', 'fee'], `expected shares that sum to 1, got ${round(shares)}`)
   if (market.race.losers === 'cancel' && market.service !== 'queue')
     fault(['market', 'race', 'losers'], 'expected market.service "queue" with "cancel", got "utilisation"')
+
+  if (market.sampling > 1 && market.service === 'queue')
+    fault(
+      ['market', 'sampling'],
+      `expected 1 with market.service "queue": a sample of the queries would hardly wait, got ${market.sampling}`,
+    )
+  if (market.sampling > 1 && market.race.losers === 'cancel')
+    fault(
+      ['market', 'sampling'],
+      `expected 1 with market.race.losers "cancel": what a cancelled race leaves of the load does not scale, got ${market.sampling}`,
+    )
 
   if (market.race.losers === 'cancel' && market.verification.verifiers > 0)
     fault(
@@ -75,11 +89,24 @@ export function consistent(scenario: ScenarioShape, context: Context): void {
         ['customers', i, 'budget'],
         'expected no budget with market.race.losers "cancel": a cancelled race is paid ticks later',
       )
+    const agents = group.count / group.represents
+    if (!Number.isInteger(agents))
+      fault(['customers', i, 'represents'], `expected a divisor of count, ${group.count}, got ${group.represents}`)
+    if (agents > MOST_AGENTS)
+      fault(
+        ['customers', i, 'represents'],
+        `expected at most ${MOST_AGENTS} agents (count over represents), got ${agents}`,
+      )
     for (const key of ['rate', 'reservation', 'wallet', 'budget'] as const) {
       const value = group[key]
-      if (isList(value) && value.values.length !== group.count)
-        fault(['customers', i, key], `expected ${group.count} values, one a customer, got ${value.values.length}`)
+      if (isList(value) && value.values.length !== agents)
+        fault(
+          ['customers', i, key],
+          `expected ${agents} values, one ${group.represents > 1 ? 'an agent' : 'a customer'}, got ${value.values.length}`,
+        )
     }
+    if (group.trace && market.sampling > 1)
+      fault(['market', 'sampling'], `expected 1 with a trace, which is replayed query by query, got ${market.sampling}`)
   }
   const { matrix } = scenario.network
   if (matrix && (matrix.length !== regions.length || matrix.some(row => row.length !== regions.length)))

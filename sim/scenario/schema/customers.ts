@@ -92,7 +92,13 @@ const loyalty = section(
 export const customerGroup = section(
   {
     name: text({ doc: 'Name of the group.' }),
-    count: integer({ default: 1000, min: 1, max: 100_000_000, doc: 'Number of customers.' }),
+    count: integer({ default: 1000, min: 1, max: 10_000_000_000, doc: 'Number of customers.' }),
+    represents: integer({
+      default: 1,
+      min: 1,
+      max: 10_000_000_000,
+      doc: 'Identical customers that one agent stands for; divides the count. Every quantity of the group is drawn once an agent and holds for each of its customers.',
+    }),
     regions: list(text({ doc: 'Name of a region.' }), {
       default: [],
       doc: 'Regions where they live, in turn; empty: all regions.',

@@ -122,6 +122,12 @@ export const market = section(
       default: 'utilisation',
       doc: 'utilisation: last tick’s load inflates latency by the M/M/c formula. queue: first come first served with the node’s servers, query by query, backlog carried over ticks.',
     }),
+    sampling: integer({
+      default: 1,
+      min: 1,
+      max: 1_000_000,
+      doc: 'Queries that one simulated query stands for: one in so many is raced, and what becomes of it is counted and paid so many times. More than 1 needs service "utilisation" and no traces.',
+    }),
     verification: section(
       {
         verifiers: integer({

@@ -24,7 +24,12 @@ export const slashing = section(
       max: 1,
       doc: 'Share of a node’s answers in a tick that may be wrong; more is one incident.',
     }),
-    least: number({ unit: '1', default: 3, min: 1, doc: 'Wrong answers in a tick below which there is no incident.' }),
+    least: number({
+      unit: '1',
+      default: 3,
+      min: 1,
+      doc: 'Wrong answers in a tick below which there is no incident; where queries are sampled, simulated ones.',
+    }),
     downtime: number({
       unit: '1',
       default: 0.005,
