@@ -15,9 +15,10 @@ const session = createSession()
 const { description } = await session.load({ path, text: await readFile(join(root, path), 'utf8'), files: {} })
 if (!description) throw new Error(`${path} has faults`)
 let series = session.step().series
-await session.play(frame => {
+session.subscribe(frame => {
   series = frame.series
 })
+await session.run()
 const until = description.ticks * description.tickLength
 const options = { ...size, document }
 const charts = [priceChart({ ...series, until }, options), operatorsChart({ ...series, until }, options)]

@@ -10,10 +10,10 @@ import { f64, grow, table, u8, u16, u32 } from '../../engine/memory.ts'
 import { EVENT } from '../events.ts'
 import type { World } from '../world.ts'
 import { decide, SIZE } from './outcome.ts'
-import { askAll, orderByTime } from './queue.ts'
+import { askAll, growQueries, orderByTime } from './queue.ts'
 import { drawRacers } from './race.ts'
+import { VERDICT } from './race-tables.ts'
 import { detect, serviceTime, spreadOut } from './service.ts'
-import { VERDICT } from './tables.ts'
 import { drawWords } from './words.ts'
 
 const NONE = 0xffffffff
@@ -89,7 +89,7 @@ export function takeOff(world: World): void {
     flights.menu[f] = menu[q]
     flights.racers[f] = racers[q]
     drawWords(world, q, q + 1)
-    const { words } = world.scratch
+    const { word: words } = world.tables.words
     const { law, shape, rightBelow, spread } = world.tables.nodes
     for (let k = 0; k < racers[q]; k++) {
       const j = f * K + k
@@ -225,10 +225,7 @@ export function land(world: World): void {
   const K = world.racers
   let n = 0
   for (let f = flightState.finished[0]; f !== NONE; f = flights.next[f]) n++
-  if (n > world.memory.rows('queries')) {
-    grow(world.memory, 'queries', 2 * n)
-    grow(world.memory, 'copies', 2 * n * K)
-  }
+  if (n > world.tables.queries.time.length) growQueries(world, 2 * n)
   const { queries, copies, nodes, customers } = world.tables
   let q = 0
   for (let f = flightState.finished[0]; f !== NONE; q++) {

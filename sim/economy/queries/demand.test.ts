@@ -152,10 +152,11 @@ const late = { name: 'late', servers: 10_000, latency: { law: 'deterministic', v
 const loyal = (loyalty: Record<string, unknown>) => [{ name: 'customer', count: 400, rate: '5/s', loyalty }]
 
 test('a customer whose satisfaction falls below its patience leaves, and asks the legacy provider', () => {
-  // 1, 0.5, 0.25, 0.125: below 0.2 after three late answers.
+  // 1, 0.5, 0.25, 0.125: below 0.2 after three late answers; it leaves as the tick ends.
   const { customers, tally } = trial({ operators: [late], customers: loyal({ memory: 2, patience: 0.2 }) }, 6).run.world
     .tables
   expect(Math.max(...customers.satisfaction)).toBe(0.125)
+  expect(customers.satisfaction.every(value => Number.isInteger(Math.log2(value)))).toBe(true)
   expect(customers.state.filter(state => state === 1).length).toBe(400)
   expect(tally.outside[0]).toBe(tally.asked[0])
 })

@@ -6,12 +6,12 @@
  * ask nothing draw nothing, and a customer's luck does not depend on the rates of others.
  */
 import { exp, log, sin } from '../../engine/numerics.ts'
-import { blocksOfRows, uniform } from '../../engine/random.ts'
-import { exponential } from '../../engine/variates.ts'
+import { uniform } from '../../engine/random.ts'
+import { kernelsOf } from '../kernels.ts'
 import { PURPOSE } from '../purposes.ts'
+import { PORTION } from '../scratch.ts'
 import type { World } from '../world.ts'
 import { CUSTOMER } from './tables.ts'
-import { replay } from './trace.ts'
 
 const DAY = 86_400
 
@@ -49,40 +49,38 @@ function expectDemand({ tables, customers }: World): void {
 
 /** How far a tick's demand has been asked: the table of queries may hold only a part of it at a time. */
 export interface Cursor {
-  /** First customer who has not been looked at. */
+  /** First customer who has not been looked at, and the first who is not to be. */
   customer: number
+  readonly until: number
   /** Customers in the list of those who ask, the next of them, and how many go on asking in the next round. */
   found: number
   at: number
   kept: number
   /** Each round draws two queries of every customer in the list. */
   round: number
-  /** Traced group whose rows come next, and the row. */
-  trace: number
-  row: number
   done: boolean
 }
 
-export const beginning = (): Cursor => ({
-  customer: 0,
+/** Where customers `from` to before `to` begin to ask. */
+export const beginning = (from: number, to: number): Cursor => ({
+  customer: from,
+  until: to,
   found: 0,
   at: 0,
   kept: 0,
   round: 0,
-  trace: 0,
-  row: -1,
   done: false,
 })
 
 /**
- * Lets customers from the cursor on ask until all have or the table of queries is full; queries come from row `n` on.
+ * Lets the cursor's customers ask until all have or the table of queries is full; queries come from row `n` on.
  * Returns the number of queries in the table. The cursor moves to where the next call has to go on.
  */
 export function ask(world: World, cursor: Cursor, n = 0): number {
-  const { tables, key, tick, scratch } = world
-  const customers = tables.customers.hazard.length
+  const { tables, tick } = world
   const most = tables.queries.time.length
-  const { askers, rounds, arrivals } = scratch
+  const { customer, round } = tables.askers
+  const { word } = tables.arrivals
   for (;;) {
     if (cursor.at === cursor.found) {
       cursor.found = cursor.kept
@@ -90,11 +88,23 @@ export function ask(world: World, cursor: Cursor, n = 0): number {
       cursor.kept = 0
       cursor.round++
       if (cursor.found === 0) {
-        if (cursor.customer === customers) return replay(world, cursor, n)
+        if (cursor.customer === cursor.until) {
+          cursor.done = true
+          return n
+        }
         gather(world, cursor)
       }
-      rounds.fill(cursor.round, 0, cursor.found)
-      blocksOfRows(arrivals, 1, key, rounds, 1, askers, 0, cursor.found, tick, PURPOSE.arrival)
+      round.fill(cursor.round, 0, cursor.found)
+      kernelsOf(world).drawRows(
+        cursor.found,
+        1,
+        round.byteOffset,
+        1,
+        customer.byteOffset,
+        word.byteOffset,
+        tick,
+        PURPOSE.arrival,
+      )
     }
     const room = (most - n) >> 1
     if (room === 0) return n
@@ -104,16 +114,16 @@ export function ask(world: World, cursor: Cursor, n = 0): number {
 
 /** Lists the next customers who ask in this tick; the gaps of the others go on. */
 function gather(world: World, cursor: Cursor): void {
-  const { tables, tickLength, scratch } = world
+  const { tables, tickLength } = world
   const { hazard, rate, wallet, income, group } = tables.customers
   const { factor } = tables.demandFactor
-  const { askers, purses } = scratch
+  const { customer, expected: mean, purse } = tables.askers
   const { budgets } = world.customers
-  const customers = hazard.length
-  const most = askers.length
+  const until = cursor.until | 0
+  const most = PORTION
   let found = 0
   let c = cursor.customer | 0
-  for (; c < customers && found < most; c = (c + 1) | 0) {
+  for (; c < until && found < most; c = (c + 1) | 0) {
     const expected = rate[c] * factor[group[c]] * tickLength
     if (budgets && income[c] > 0) wallet[c] += income[c]
     const x = hazard[c]
@@ -121,8 +131,9 @@ function gather(world: World, cursor: Cursor): void {
       hazard[c] = x - expected
       continue
     }
-    askers[found] = c
-    if (budgets) purses[found] = wallet[c]
+    customer[found] = c
+    mean[found] = expected
+    if (budgets) purse[found] = wallet[c]
     found = (found + 1) | 0
   }
   cursor.customer = c
@@ -130,81 +141,18 @@ function gather(world: World, cursor: Cursor): void {
   cursor.round = 0
 }
 
-/**
- * Lets the customers of the list ask, up to `to`: at most two queries each, for which the table has room from row `n` on.
- * Without calls, which would make each access read its column anew.
- */
+/** Lets the customers of the list ask, up to `to`: at most two queries each, for which the table has room from row `n` on. */
 function askRound(world: World, cursor: Cursor, to: number, n: number): number {
-  const { tables, lists, start, tickLength, classes, scratch, sizes } = world
-  const { hazard, rate, reserve, income, group, region, state } = tables.customers
-  const { factor } = tables.demandFactor
-  const { time, cap, size, customer, index, menu, kind } = tables.queries
-  const { cheapest, dearest, members } = tables.menu
-  const { mixFirst, mixCut, mixClass, classPrice, budgets } = world.customers
-  const { askers, purses, arrivals, outside } = scratch
-  const { here } = CUSTOMER
-  const listOf = lists.of
-  const earlier = cursor.round << 1
-  let kept = cursor.kept | 0
-  let total = 0
-  let unserved = 0
-  let outsiders = 0
-  outside.fill(0)
-  let row = n | 0
-  for (let at = cursor.at | 0; at < (to | 0); at = (at + 1) | 0) {
-    const c = askers[at] | 0
-    const g = group[c]
-    const expected = rate[c] * factor[g] * tickLength
-    const limited = budgets && income[c] >= 0
-    // What it can still spend: a query that is asked reserves the most that it may cost.
-    let purse = limited ? purses[at] : 0
-    let x = hazard[c]
-    let asked = 0
-    for (; asked < 2 && x < expected; asked = (asked + 1) | 0) {
-      const word = ((at << 2) + (asked << 1)) | 0
-      let k = mixFirst[g] | 0
-      const share = arrivals[(word + 1) | 0] >>> 0
-      while (share >= mixCut[k]) k = (k + 1) | 0
-      const cls = mixClass[k]
-      const m = (Math.imul(region[c], classes) + cls) | 0
-      const list = listOf[m]
-      let limit = reserve[c]
-      if (limited) {
-        const dear = Math.min(limit, dearest[list])
-        limit = Math.min(limit, purse / classPrice[cls])
-        purse -= Math.min(purse, Math.ceil(dear * classPrice[cls]))
-      }
-      if (state[c] !== here || members[list] === 0 || cheapest[list] > limit) {
-        if (state[c] === here && members[list] === 0) unserved = (unserved + 1) | 0
-        outsiders = (outsiders + 1) | 0
-        outside[cls]++
-      } else {
-        time[row] = start + (x / expected) * tickLength
-        cap[row] = limit
-        if (sizes) size[row] = 1
-        customer[row] = c
-        index[row] = (earlier + asked) | 0
-        menu[row] = m
-        kind[row] = cls
-        row = (row + 1) | 0
-      }
-      x += exponential(arrivals[word])
-    }
-    total = (total + asked) | 0
-    if (x < expected) {
-      // In the middle of its tick, `hazard` holds the position of a customer's next query.
-      hazard[c] = x
-      askers[kept] = c
-      purses[kept] = purse
-      kept = (kept + 1) | 0
-    } else hazard[c] = x - expected
-  }
+  const { outsiders, rounds } = world.tables
+  outsiders.queries.fill(0)
+  // Where nothing queues and no node is down, nobody asks when exactly a query came.
+  const timed = world.queueing || world.tables.races.plain[0] === 0
+  const next = kernelsOf(world).askRound(cursor.at, to, cursor.kept, n, 2 * cursor.round, world.start, timed)
   cursor.at = to
-  cursor.kept = kept
-  tables.tally.asked[0] += total
-  tables.tally.unserved[0] += unserved
-  if (outsiders > 0) for (let cls = 0; cls < classes; cls++) goOutside(world, cls, 1, outside[cls])
-  return row
+  cursor.kept = rounds.kept[0]
+  for (let cls = 0; cls < world.classes; cls++)
+    if (outsiders.queries[cls] > 0) goOutside(world, cls, 1, outsiders.queries[cls])
+  return next
 }
 
 /** `count` queries of class `cls` and of the given size go to the legacy provider. */
@@ -214,16 +162,20 @@ export function goOutside(world: World, cls: number, size: number, count = 1): v
   tally.legacyFees[0] += count * Math.floor(world.scenario.legacy.price * world.scenario.classes[cls].price * size)
 }
 
-/** Lets customers who left try again, each at its group's rate. */
-export function comeBack(world: World): void {
+/**
+ * Lets those of customers `from` to before `to` leave who have lost patience, and those who left before try again, each at its
+ * group's rate. Who leaves does so between ticks, so that a tick does not depend on the order of its queries.
+ */
+export function leaveAndComeBack(world: World, from: number, to: number): void {
   const { tables, key, tick, tickLength, scenario } = world
-  const { state, group, satisfaction } = tables.customers
-  if (!world.customers.leaving) return
+  const { state, group, satisfaction, patience } = tables.customers
+  const { here, away } = CUSTOMER
   const chance = scenario.customers.map(({ loyalty }) => 1 - exp(-loyalty.comeback * tickLength))
-  for (let c = 0; c < state.length; c++) {
-    if (state[c] !== CUSTOMER.away) continue
-    if (uniform(key, PURPOSE.comeback, tick, c, 0) < chance[group[c]]) {
-      state[c] = CUSTOMER.here
+  for (let c = from; c < to; c++) {
+    if (state[c] === here) {
+      if (satisfaction[c] < patience[c]) state[c] = away
+    } else if (uniform(key, PURPOSE.comeback, tick, c, 0) < chance[group[c]]) {
+      state[c] = here
       satisfaction[c] = 1
     }
   }

@@ -6,13 +6,15 @@
  * With a buffer of b places a query is lost when no server is free and b accepted queries have not begun: begin times
  * ascend, so that is when the b-th last of them lies ahead.
  */
-import { grow } from '../../engine/memory.ts'
+import { resize } from '../../engine/memory.ts'
+import { laneTable } from '../build.ts'
 import type { World } from '../world.ts'
 import { ask, beginning } from './demand.ts'
 import { decide, microseconds } from './outcome.ts'
 import { drawRacers } from './race.ts'
+import { VERDICT } from './race-tables.ts'
 import { detect, serviceTime, spreadOut } from './service.ts'
-import { VERDICT } from './tables.ts'
+import { beginningOfTraces, replay } from './trace.ts'
 import { drawWords } from './words.ts'
 
 /** The race phase with queue service, losers finishing their work. */
@@ -26,15 +28,28 @@ export function raceInQueues(world: World): void {
 
 /** Asks all queries of the tick; the tables grow when they must. Returns how many there are. */
 export function askAll(world: World): number {
-  const cursor = beginning()
+  const cursor = beginning(0, world.memory.rows('customers'))
   let n = ask(world, cursor)
   while (!cursor.done) {
-    const rows = 2 * world.memory.rows('queries')
-    grow(world.memory, 'queries', rows)
-    grow(world.memory, 'copies', rows * world.racers)
+    makeRoom(world)
     n = ask(world, cursor, n)
   }
+  const traced = beginningOfTraces()
+  n = replay(world, traced, n)
+  while (!traced.done) {
+    makeRoom(world)
+    n = replay(world, traced, n)
+  }
   return n
+}
+
+function makeRoom(world: World): void {
+  growQueries(world, 2 * world.tables.queries.time.length)
+}
+
+/** Makes room for `rows` queries and their copies in this thread's tables. */
+export function growQueries({ memory, racers, lane }: World, rows: number): void {
+  resize(memory, { [laneTable('queries', lane)]: rows, [laneTable('copies', lane)]: rows * racers })
 }
 
 /** Fills `order` with the rows of the first `n` queries by time, then row: buckets of one query on average, then insertion. */
@@ -63,7 +78,7 @@ function serveInQueues(world: World, n: number): void {
   const { time, size, customer, kind, racers, faults, order } = tables.queries
   const { node, latency, verdict } = tables.copies
   const home = tables.customers.region
-  const { words } = world.scratch
+  const { word: words } = tables.words
   for (let at = 0; at < n; at++) {
     const q = order[at]
     const now = time[q]

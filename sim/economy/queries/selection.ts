@@ -6,9 +6,10 @@
  * draws from the remaining weights themselves, so a node with nearly all the weight costs no endless redraws.
  */
 import { blocks } from '../../engine/random.ts'
+import { kernelsOf } from '../kernels.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
-import { drawWords, ROWS, widthOf } from './words.ts'
+import { drawWords, ROWS } from './words.ts'
 
 /** Member of a menu that stands for the outside option. */
 export const OUTSIDE = 0xffffffff
@@ -34,74 +35,10 @@ export function select(world: World, from: number, to: number): void {
 
 /** As `select` for at most ROWS queries, whose words have been drawn. */
 export function selectDrawn(world: World, from: number, to: number): void {
-  const { again } = world.scratch
-  world.tables.stamps.query.fill(0)
-  const unfinished = selectRows(world, from, to)
-  for (let row = 0; row < unfinished; row++) selectFurther(world, again[row], to + 1 + again[row])
-}
-
-/**
- * Draws the racing nodes of queries `from` to `to` from the words at hand. Returns how many of them need more than that;
- * they are listed in `again`. Without calls, which would make each access read its column anew.
- */
-function selectRows(world: World, from: number, to: number): number {
-  const { tables, lists, scratch, racers: K } = world
-  const { slot } = tables.slots
-  const { members, dearest } = tables.menu
-  const { operator } = tables.nodes
-  const { posted } = tables.operators
-  const { cap, menu, racers } = tables.queries
-  const { node } = tables.copies
-  const { words, again } = scratch
-  const listOf = lists.of
-  const stamp = tables.stamps.query
-  const stride = Math.imul(operator.length + 1, SLOT)
-  const width = widthOf(world)
-  let unfinished = 0
-  let begin = 0
-  let copy = Math.imul(from, K)
-  for (let q = from | 0; q < (to | 0); q = (q + 1) | 0) {
-    const m = listOf[menu[q]]
-    const n = members[m]
-    const limit = cap[q]
-    const anyPrice = limit >= dearest[m]
-    const first = Math.imul(m, stride)
-    const perHalf = n / HALF_WORDS
-    const taken = (q + 1) | 0
-    const end = (copy + Math.min(n, K)) | 0
-    const last = (begin + width) | 0
-    let next = copy
-    let spare = (begin + 2 * K) | 0
-    let use = begin
-    let refused = 0
-    while (next < end) {
-      const half = words[use] >>> 1
-      const at = (first + Math.imul((half * perHalf) | 0, SLOT)) | 0
-      // The sign of the difference picks the member: a branch would be foreseen wrongly once a query.
-      const i = slot[(at + 1 + ((slot[at] - 1 - half) >>> 31)) | 0]
-      if (i === NOBODY && next === copy) break
-      if (i !== NOBODY && stamp[i] !== taken && (anyPrice || posted[operator[i]] <= limit)) {
-        stamp[i] = taken
-        node[next] = i
-        next = (next + 1) | 0
-        use = (begin + ((next - copy) << 1)) | 0
-        refused = 0
-        continue
-      }
-      refused = (refused + 1) | 0
-      if (spare === last || refused === TRIES) {
-        again[unfinished] = q
-        unfinished = (unfinished + 1) | 0
-        break
-      }
-      use = spare
-      spare = (spare + 1) | 0
-    }
-    racers[q] = (next - copy) | 0
-    begin = last
-    copy = (copy + K) | 0
-  }
-  return unfinished
+  const { again, stamps } = world.tables
+  stamps.query.fill(0)
+  const unfinished = kernelsOf(world).selectRows(from, to, TRIES)
+  for (let row = 0; row < unfinished; row++) selectFurther(world, again.query[row], to + 1 + again.query[row])
 }
 
 /** Draws the racing nodes that query `q` still lacks, from words of its own; `taken` stamps the nodes drawn. */

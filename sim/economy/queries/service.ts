@@ -7,11 +7,11 @@
 import { block } from '../../engine/random.ts'
 import { exponential, geometric, lognormal } from '../../engine/variates.ts'
 import { erlangC } from '../../measure/theory/queue.ts'
+import { kernelsOf } from '../kernels.ts'
 import { LAW } from '../operators/tables.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
-import { VERDICT } from './tables.ts'
-import { widthOf } from './words.ts'
+import { VERDICT, widthOf } from './race-tables.ts'
 
 /** Load at which the utilisation model stops to stretch latency further: an M/M/c queue has no mean above 1. */
 const MOST_LOAD = 0.99
@@ -64,54 +64,16 @@ export function detect({ tables, key, tick, scenario }: World, q: number, k: num
   return detections[0] >>> 0 < detection * WORDS ? VERDICT.caught : VERDICT.passed
 }
 
-/** Utilisation model: latency and verdict of the copies of queries `from` to `to`, at most ROWS, whose words have been drawn. */
-export function serveAtLoad(world: World, from: number, to: number): void {
-  if (isPlain(world)) servePlainly(world, from, to)
-  else serve(world, from, to)
-  if (world.scenario.market.verification.detection < 1) detectAll(world, from, to)
-}
-
 /**
- * `serve` where all service times are exponential and no node is down. Without calls, which would make each access read
- * its column anew.
+ * Utilisation model: latency, verdict and answers of the copies of queries `from` to `to`, at most ROWS, whose words have been
+ * drawn, and their winners. Returns how many queries have a tie; they are listed in `again`.
  */
-function servePlainly(world: World, from: number, to: number): void {
-  const { tables, racers: K, classes, roundTrip, regions, networked, sizes } = world
-  const { service } = tables.services
-  const { region, rightBelow } = tables.nodes
-  const { size, customer, kind, racers, faults } = tables.queries
-  const { node, latency, verdict } = tables.copies
-  const { caught } = VERDICT
-  const home = tables.customers.region
-  const { words } = world.scratch
-  const width = widthOf(world)
-  let begin = 1
-  let copy = Math.imul(from, K)
-  for (let q = from | 0; q < (to | 0); q = (q + 1) | 0) {
-    const cls = kind[q]
-    const work = sizes ? size[q] : 1
-    const end = (copy + racers[q]) | 0
-    const next = (copy + K) | 0
-    let faulty = 0
-    for (let at = begin; copy < end; copy = (copy + 1) | 0, at = (at + 2) | 0) {
-      const i = node[copy] | 0
-      const word = words[at] >>> 0
-      const row = Math.imul((Math.imul(i, classes) + cls) | 0, SERVICE)
-      // As in spreadOut: a right answer's word stays below 2^32 when it is spread. Without accuracy it may be no number.
-      let place = word * service[(row + 1) | 0]
-      if (!(place < WORDS)) {
-        const right = rightBelow[i]
-        place = ((word - right) / (WORDS - right)) * WORDS
-        verdict[copy] = caught
-        faulty = (faulty + 1) | 0
-      }
-      const time = work * (service[row] * exponential(place >>> 0))
-      latency[copy] = networked ? time + roundTrip[home[customer[q]] * regions + region[i]] : time
-    }
-    faults[q] = faulty
-    begin = (begin + width) | 0
-    copy = next
-  }
+export function serveAtLoad(world: World, from: number, to: number): number {
+  const { detection } = world.scenario.market.verification
+  if (world.tables.races.plain[0] === 1 && detection >= 1) return kernelsOf(world).raceRows(from, to)
+  serve(world, from, to)
+  if (detection < 1) detectAll(world, from, to)
+  return kernelsOf(world).judgeRows(from, to)
 }
 
 /** Latency and verdict of the copies of queries `from` to `to`, whose words have been drawn; wrong answers count as caught. */
@@ -123,8 +85,8 @@ function serve(world: World, from: number, to: number): void {
   const { time, size, customer, kind, racers, faults } = tables.queries
   const { node, latency, verdict } = tables.copies
   const home = tables.customers.region
-  const { words } = world.scratch
-  const width = widthOf(world)
+  const { word: words } = tables.words
+  const width = widthOf(K, law.length)
   for (let q = from; q < to; q++) {
     const cls = kind[q]
     const now = time[q]
@@ -167,13 +129,14 @@ function detectAll(world: World, from: number, to: number): void {
   }
 }
 
-/** Whether all service times are exponential and no node is down at any time of the tick. */
-function isPlain({ tables, start, end }: World): boolean {
+/** Notes whether the tick's races are plain: all service times are exponential, and no node is down at any time. */
+export function noteOutages({ tables, start, end }: World): void {
   const { law, downFrom, downUntil, previousFrom, previousUntil } = tables.nodes
   const { exponential } = LAW
+  let plain = 1
   for (let i = 0; i < law.length; i++) {
     const down = (downFrom[i] < end && downUntil[i] > start) || (previousFrom[i] < end && previousUntil[i] > start)
-    if (down || law[i] !== exponential) return false
+    if (down || law[i] !== exponential) plain = 0
   }
-  return true
+  tables.races.plain[0] = plain
 }

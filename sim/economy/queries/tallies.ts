@@ -1,17 +1,53 @@
 /** Tallies are of one tick: they start at zero, and what follows from them is summed up after the races. */
+import type { Lane } from '../build.ts'
 import type { World } from '../world.ts'
 import { SIZE } from './outcome.ts'
 
-export function clearTallies({ tables }: World): void {
-  const { tally, nodeTally, offerTally, answers, sales, classTally, latencies } = tables
-  for (const table of [tally, nodeTally, offerTally, answers, sales, classTally, latencies])
-    for (const column of Object.values(table)) column.fill(0)
+const TALLIES = [
+  'tally',
+  'nodeTally',
+  'offerTally',
+  'answers',
+  'sales',
+  'classTally',
+  'latencies',
+] as const satisfies readonly (keyof Lane)[]
+
+/** Sets the tallies of all threads to zero. */
+export function clearTallies({ tables, lanes }: World): void {
+  for (const lane of lanes) for (const name of TALLIES) for (const column of Object.values(lane[name])) column.fill(0)
   tables.flows.tick.fill(0)
 }
 
+/**
+ * Adds what the other threads have tallied to the tallies of the run's own thread, and counts everything as often as a
+ * simulated query stands for queries: from here on all of them have been asked, answered and paid.
+ */
+export function gatherTallies({ lanes, scenario, tables }: World): void {
+  const [own, ...others] = lanes
+  for (const other of others)
+    for (const name of TALLIES) {
+      const from = Object.values(other[name])
+      for (const [c, into] of Object.values(own[name]).entries()) add(into, from[c])
+    }
+  const { sampling } = scenario.market
+  if (sampling === 1) return
+  for (const name of TALLIES) for (const column of Object.values(own[name])) multiply(column, sampling)
+  tables.market.demandRate[0] *= sampling
+}
+
+function add(into: Float64Array, from: Float64Array): void {
+  for (let row = 0; row < into.length; row++) into[row] += from[row]
+}
+
+function multiply(column: Float64Array, times: number): void {
+  for (let row = 0; row < column.length; row++) column[row] *= times
+}
+
 /** Answers, sales, work and effort of every node and class, from what each offer served. */
-export function sumTallies({ tables, classes, sizes }: World): void {
+export function sumTallies({ tables, classes, sizes, tickLength }: World): void {
   const { nodeTally, classTally, offers, tally } = tables
+  tables.market.demandRate[0] += tally.traced[0] / tickLength
   const { answer } = tables.answers
   const { sale } = tables.sales
   const { sized } = tables.offerTally

@@ -6,12 +6,22 @@ import { uniform } from '../../engine/random.ts'
 import { lowerBound } from '../../engine/search.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
-import { type Cursor, goOutside } from './demand.ts'
+import { goOutside } from './demand.ts'
 import { CUSTOMER } from './tables.ts'
 
+/** How far a tick's traces have been replayed: the table of queries may hold only a part of them at a time. */
+export interface TraceCursor {
+  /** Traced group whose rows come next, and the row; negative: the first of the tick. */
+  trace: number
+  row: number
+  done: boolean
+}
+
+export const beginningOfTraces = (): TraceCursor => ({ trace: 0, row: -1, done: false })
+
 /** Goes on filling the table of queries at row `n` with traced queries; returns the number of queries in the table. */
-export function replay(world: World, cursor: Cursor, n: number): number {
-  const { tables, lists, key, start, tickLength, classes, traces } = world
+export function replay(world: World, cursor: TraceCursor, n = 0): number {
+  const { tables, lists, key, start, classes, traces } = world
   const { reserve, region, state } = tables.customers
   const { time, cap, size, customer, index, menu, kind } = tables.queries
   const { cheapest, members } = tables.menu
@@ -31,7 +41,7 @@ export function replay(world: World, cursor: Cursor, n: number): number {
       const m = region[c] * classes + cls
       const list = lists.of[m]
       tables.tally.asked[0]++
-      tables.market.demandRate[0] += 1 / tickLength
+      tables.tally.traced[0]++
       const limit = reserve[c]
       if (state[c] !== CUSTOMER.here || members[list] === 0 || cheapest[list] > limit) {
         if (state[c] === CUSTOMER.here && members[list] === 0) tables.tally.unserved[0]++
