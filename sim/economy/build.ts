@@ -1,11 +1,23 @@
 /** Builds the world of a scenario: declares and allocates the memory, compiles the rules, fills the tables. */
 import { Calendar, calendarTables } from '../engine/calendar.ts'
-import { allocate, table, u32 } from '../engine/memory.ts'
+import {
+  allocate,
+  attach,
+  type Declaration,
+  linearOf,
+  type Memory,
+  type Rows,
+  rowsOf as rowsIn,
+  type Tables,
+  table,
+  u32,
+  withRows,
+} from '../engine/memory.ts'
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
 import { customerSide } from './customers.ts'
-import { type OperatorGroup, operatorGroups, rowsOf } from './groups.ts'
+import { customerGroups, type OperatorGroup, operatorGroups, rowsOf } from './groups.ts'
 import { ledgerTables } from './ledger.ts'
 import { pricingOf } from './operators/pricing.ts'
 import { investmentOf } from './operators/quality.ts'
@@ -13,17 +25,21 @@ import { operatorTables } from './operators/tables.ts'
 import { populate } from './population.ts'
 import { flightTables } from './queries/cancellation.ts'
 import { type Lists, listsOf } from './queries/lists.ts'
+import { raceTables } from './queries/race-tables.ts'
 import { ringOf } from './queries/ring.ts'
 import { queryTables } from './queries/tables.ts'
+import { tallyTables } from './queries/tally-tables.ts'
 import { weighing } from './queries/weights.ts'
 import { recordTables } from './record.ts'
+import { layRules, ruleTables } from './rules.ts'
 import { PORTION, scratchOf } from './scratch.ts'
 import type { World } from './world.ts'
 
-export type Declared = ReturnType<typeof declare>
+export type State = ReturnType<typeof stateTables>
+export type Lane = ReturnType<typeof laneTables>
 
-/** Declares all tables: the layout of the memory, a pure function of the scenario. */
-function declare(scenario: Scenario, groups: readonly OperatorGroup[], lists: Lists) {
+/** Declares the state of the economy: the layout of the memory, a pure function of the scenario. */
+function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists: Lists) {
   const rows = groups.map(rowsOf)
   const sum = (key: 'nodes' | 'servers' | 'waiting') => rows.reduce((total, row) => total + row[key], 0)
   const operators = groups.reduce((total, { count }) => total + count, 0)
@@ -37,34 +53,100 @@ function declare(scenario: Scenario, groups: readonly OperatorGroup[], lists: Li
     ...ledgerTables(),
     ...operatorTables(operators, nodes),
     ...queryTables({
-      customers: scenario.customers.reduce((total, { count }) => total + count, 0),
+      customers: customerGroups(scenario).reduce((total, { count }) => total + count, 0),
       nodes,
       lists: lists.first.length,
       classes: scenario.classes.length,
-      racers,
       groups: scenario.customers.length,
-      queries: PORTION,
+      sellers: groups.length,
       servers: queueing ? sum('servers') : 0,
       waiting: queueing ? sum('waiting') : 0,
     }),
     ...flightTables(cancels ? nodes : 0, cancels ? PORTION : 0, racers),
     ...recordTables(scenario),
+    ...ruleTables(scenario),
   }
 }
 
-/** Builds the world of a scenario at time 0. Throws where the population contradicts the scenario. */
-export function build(scenario: Scenario, traces: Traces = []): World {
-  const world = assemble(scenario, traces)
+/** Declares what a thread works with during a tick. */
+function laneTables({ market, classes }: Scenario, groups: readonly OperatorGroup[]) {
+  const nodes = groups.reduce((total, group) => total + rowsOf(group).nodes, 0)
+  return {
+    ...raceTables({ queries: PORTION, racers: market.race.nodes, nodes, classes: classes.length }),
+    ...tallyTables({ nodes, classes: classes.length }),
+  }
+}
+
+/** Builds the world of a scenario at time 0, for one thread or more. Throws where the population contradicts the scenario. */
+export function build(scenario: Scenario, traces: Traces = [], threads = 1): World {
+  const world = assemble(scenario, traces, threads)
   populate(world)
   return world
 }
 
-/** A world with empty tables, for a snapshot to be restored into. */
-export function assemble(scenario: Scenario, traces: Traces = []): World {
+/** A world with empty tables, for a snapshot to be restored into. With more than one thread the memory is shared. */
+export function assemble(scenario: Scenario, traces: Traces = [], threads = 1): World {
+  const plan = planOf(scenario, threads)
+  const world = worldOn(plan, traces, allocate(plan.declaration, { shared: threads > 1, linear: true }), 0)
+  layRules(world)
+  return world
+}
+
+/** What another thread needs, besides scenario and traces, to see the world of a run. */
+export interface SharedMemory {
+  readonly rows: Rows
+  readonly linear: WebAssembly.Memory
+  readonly threads: number
+  /** Number of the thread among them; 0 is the run's own. */
+  readonly lane: number
+}
+
+/** The memory of a run as its thread number `lane` takes it. */
+export function sharedMemory({ memory, lanes }: World, lane: number): SharedMemory {
+  return { rows: rowsIn(memory), linear: linearOf(memory), threads: lanes.length, lane }
+}
+
+/** The world of a run that another thread has built from the same scenario and traces. */
+export function join(scenario: Scenario, traces: Traces, { rows, linear, threads, lane }: SharedMemory): World {
+  const plan = planOf(scenario, threads)
+  return worldOn(plan, traces, attach(withRows(plan.declaration, rows), linear), lane)
+}
+
+/** What follows from a scenario and a number of threads before any memory is there. */
+interface Plan {
+  readonly scenario: Scenario
+  readonly key: Uint32Array
+  readonly groups: readonly OperatorGroup[]
+  readonly lists: Lists
+  readonly declaration: State
+  /** Names of the tables of a lane. */
+  readonly names: readonly (keyof Lane)[]
+  readonly threads: number
+}
+
+function planOf(scenario: Scenario, threads: number): Plan {
   const key = keyOf(scenario.seed)
   const groups = operatorGroups(scenario, key)
   const lists = listsOf(scenario, groups)
-  const memory = allocate(declare(scenario, groups, lists))
+  const own = laneTables(scenario, groups)
+  const names = Object.keys(own) as (keyof Lane)[]
+  const lanes = Array.from({ length: threads }, (_, lane) =>
+    names.map(name => [laneTable(name, lane), { ...own[name], scratch: true }]),
+  )
+  const declaration = { ...stateTables(scenario, groups, lists), ...Object.fromEntries(lanes.flat()) }
+  return { scenario, key, groups, lists, declaration, names, threads }
+}
+
+/** Each thread has tables of its own for what it works with, all in the one memory. */
+export const laneTable = (name: keyof Lane, lane: number) => `${name}@${lane}`
+
+function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number): World {
+  const { scenario, key, groups, lists, names, threads } = plan
+  const all: Tables<Declaration> = memory.tables
+  const lanes = Array.from(
+    { length: threads },
+    (_, of) => Object.fromEntries(names.map(name => [name, all[laneTable(name, of)]])) as Tables<Lane>,
+  )
   const nodes = memory.rows('nodes')
   const selection = scenario.market.selection
   const roundTrip = roundTrips(scenario)
@@ -72,7 +154,10 @@ export function assemble(scenario: Scenario, traces: Traces = []): World {
   return {
     scenario,
     memory,
-    tables: memory.tables,
+    lane,
+    lanes,
+    tables: { ...memory.tables, ...lanes[lane] },
+    totals: lanes[0],
     calendar: new Calendar(memory),
     key,
     tick: 0,
@@ -108,7 +193,7 @@ export function assemble(scenario: Scenario, traces: Traces = []): World {
     cancels: scenario.market.race.losers === 'cancel',
     queueing: scenario.market.service === 'queue',
     rows: firstRows(groups),
-    scratch: scratchOf(nodes, memory.rows('operators'), scenario.classes.length),
+    scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }
 }

@@ -185,9 +185,10 @@ test('a customer takes at most 64 bytes', () => {
     nodes: 1,
     lists: 1,
     classes: 1,
-    racers: 1,
+
     groups: 1,
-    queries: 1,
+    sellers: 1,
+
     servers: 1,
     waiting: 1,
   }

@@ -6,20 +6,24 @@ import { keepAccounts } from './operators/accounts.ts'
 import { payCosts } from './operators/costs.ts'
 import { expand } from './operators/expansion.ts'
 import { enterAndExit } from './operators/occasions.ts'
-import { reprice } from './operators/pricing.ts'
+import { post, reprice, viewMarket } from './operators/pricing.ts'
 import { invest } from './operators/quality.ts'
 import { score } from './operators/scores.ts'
-import { settle } from './protocol/settlement.ts'
+import { payOperators, settle } from './protocol/settlement.ts'
 import { slashWrongAnswers } from './protocol/slashing.ts'
 import { topUpStakes } from './protocol/staking.ts'
 import { land, takeOff } from './queries/cancellation.ts'
-import { comeBack, demandFactors } from './queries/demand.ts'
+import { demandFactors, leaveAndComeBack } from './queries/demand.ts'
 import { publishLists, publishOffers } from './queries/offers.ts'
 import { raceInQueues } from './queries/queue.ts'
-import { raceAtLoad } from './queries/race.ts'
-import { clearTallies, sumTallies } from './queries/tallies.ts'
+import { raceAtLoad, raceTraces } from './queries/race.ts'
+import { noteOutages } from './queries/service.ts'
+import { clearTallies, gatherTallies, sumTallies } from './queries/tallies.ts'
 import { shockFactors } from './shocks/shocks.ts'
 import type { World } from './world.ts'
+
+const customers = (world: World) => world.memory.rows('customers')
+const operators = (world: World) => world.memory.rows('operators')
 
 export const TICK: readonly Phase<World>[] = [
   { name: 'clear tallies', run: clearTallies },
@@ -29,18 +33,30 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'demand', run: demandFactors },
   { name: 'send queries', run: world => world.cancels && takeOff(world) },
   { name: 'events', run: runEvents },
-  { name: 'race', run: world => (world.cancels ? land : world.queueing ? raceInQueues : raceAtLoad)(world) },
+  { name: 'note outages', run: noteOutages },
+  { name: 'land queries', run: world => world.cancels && land(world) },
+  { name: 'race in queues', run: world => world.queueing && !world.cancels && raceInQueues(world) },
+  { name: 'race', over: world => (world.queueing ? 0 : customers(world)), run: raceAtLoad },
+  { name: 'race traces', run: world => !world.queueing && raceTraces(world) },
+  { name: 'gather tallies', run: gatherTallies },
   { name: 'sum tallies', run: sumTallies },
+  { name: 'pay operators', over: operators, run: payOperators },
   { name: 'settle', run: settle },
   { name: 'slash', run: slashWrongAnswers },
   { name: 'top up stakes', run: topUpStakes },
   { name: 'score', run: score },
   { name: 'pay costs', run: payCosts },
   { name: 'keep accounts', run: keepAccounts },
-  { name: 'reprice', run: reprice },
+  { name: 'view market', run: viewMarket },
+  { name: 'reprice', over: operators, run: reprice },
+  { name: 'post prices', run: post },
   { name: 'invest', run: invest },
   { name: 'expand', run: expand },
   { name: 'enter and exit', run: enterAndExit },
-  { name: 'come back', run: comeBack },
+  {
+    name: 'leave and come back',
+    over: world => (world.customers.leaving ? customers(world) : 0),
+    run: leaveAndComeBack,
+  },
   { name: 'check books', run: checkBooks },
 ]

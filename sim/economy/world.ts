@@ -1,14 +1,14 @@
 /**
  * The world: the scenario, the memory with all state, and what follows from the scenario alone (groups, compiled
  * formulas, tables of multipliers). Everything that changes during a run is in `tables`; two threads that build the
- * same scenario and share the buffer see the same world. `build.ts` makes it.
+ * same scenario and share the buffers see the same world. `build.ts` makes it.
  */
 import type { Calendar } from '../engine/calendar.ts'
 import type { Memory, Tables } from '../engine/memory.ts'
 import type { Program } from '../scenario/program.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Trace } from '../scenario/trace.ts'
-import type { Declared } from './build.ts'
+import type { Lane, State } from './build.ts'
 import type { CustomerSide } from './customers.ts'
 import type { OperatorGroup } from './groups.ts'
 import type { Pricing } from './operators/pricing.ts'
@@ -29,8 +29,15 @@ interface TracedGroup {
 
 export interface World {
   readonly scenario: Scenario
-  readonly memory: Memory<Declared>
-  readonly tables: Tables<Declared>
+  readonly memory: Memory<State>
+  /** Number of this thread among those of the run, whose own is 0. */
+  readonly lane: number
+  /** What each thread works with during a tick. */
+  readonly lanes: readonly Tables<Lane>[]
+  /** The state of the economy, and what this thread works with. */
+  readonly tables: Tables<State> & Tables<Lane>
+  /** Where the tallies of all threads are added up: tables of the run's own thread. */
+  readonly totals: Tables<Lane>
   readonly calendar: Calendar
   readonly key: Uint32Array
   /** Number of the running tick, its start and end (s), and the length of a tick (s). */
@@ -67,6 +74,14 @@ export interface World {
   readonly scratch: Scratch
   /** What happened in this tick, for the record: time, kind, subject, detail. */
   readonly happenings: Happening[]
+}
+
+/** Takes clock readings of the tick that the tables say is running. */
+export function beginTick(world: World): void {
+  const tick = world.tables.time.tick[0]
+  world.tick = tick
+  world.start = tick * world.tickLength
+  world.end = (tick + 1) * world.tickLength
 }
 
 export interface Happening {

@@ -43,11 +43,13 @@ export function raise({ tables, scenario }: World, o: number, dollars: number): 
   const { wallet, dollars: cash } = tables.operators
   const missing = dollars - cash[o]
   if (missing <= 0) return true
-  // A token more where rounding down the proceeds would leave a micro-dollar to find.
-  let tokens = Math.ceil(missing / scenario.token.price)
-  if (Math.floor(tokens * scenario.token.price) < missing) tokens++
+  // The quotient may be rounded to the wrong side of a whole number, either way.
+  const { price } = scenario.token
+  let tokens = Math.ceil(missing / price)
+  if (Math.floor(tokens * price) < missing) tokens++
+  else if (Math.floor((tokens - 1) * price) >= missing) tokens--
   if (tokens > wallet[o]) return false
-  const proceeds = Math.floor(tokens * scenario.token.price)
+  const proceeds = Math.floor(tokens * price)
   wallet[o] -= tokens
   cash[o] += proceeds
   transfer(tables, 'sale', tokens)

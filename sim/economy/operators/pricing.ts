@@ -65,39 +65,46 @@ export function pricingOf(rule: Rule): Pricing {
   }
 }
 
-/** Moves the prices of all operators whose occasion it is. */
-export function reprice(world: World): void {
+/** Looks at the market once for all operators: what everybody sees before anybody moves. */
+export function viewMarket(world: World): void {
+  lookAround(world)
+  const { sum, base } = world.tables.attraction
+  for (const [g, { rule, program }] of world.pricing.entries()) {
+    if (program || rule.rule === 'fixed') continue
+    const all = attraction(world, perceivedScale(rule, world.scenario))
+    sum[g] = all.sum
+    base[g] = all.base
+  }
+}
+
+/** Moves the prices of those of operators `from` to before `to` whose occasion it is. Customers see them when all are posted. */
+export function reprice(world: World, from: number, to: number): void {
   const { tables, key, tick, end } = world
   const own = tables.operators
-  const market = summary(world)
   for (const [g, group] of world.groups.entries()) {
+    const first = Math.max(from, group.first)
+    const last = Math.min(to, group.first + group.count)
     const { repricing } = group.spec
-    const pricing = world.pricing[g]
-    if (pricing.rule.rule === 'fixed') continue
-    const wanted = wantedPrices(world, g, market)
-    for (let o = group.first; o < group.first + group.count; o++) {
+    if (first >= last || world.pricing[g].rule.rule === 'fixed') continue
+    const wanted = wantedPrices(world, g, first, last)
+    for (let o = first; o < last; o++) {
       if (own.state[o] !== STATE.active || !hasCome(world, own.nextRepricing[o])) continue
       own.nextRepricing[o] = end + repricing.every
       if (repricing.chance < 1 && uniform(key, PURPOSE.reprice, tick, o, 0) >= repricing.chance) continue
-      const price = own.price[o] * repricing.inertia + wanted[o - group.first] * (1 - repricing.inertia)
-      if (!(price >= 0 && price < Infinity)) throw new Error(fault(world, g, o, price))
+      const price = own.price[o] * repricing.inertia + wanted[o - first] * (1 - repricing.inertia)
+      if (!(price >= 0 && price < Infinity)) throw new Error(fault(world, g, o, first, price))
       own.price[o] = Math.min(repricing.ceiling, Math.max(repricing.floor, price))
     }
   }
-  for (let o = 0; o < own.state.length; o++) own.posted[o] = Math.round(own.price[o])
 }
 
-/** What every operator sees of the market. */
-interface MarketView {
-  readonly operators: number
-  readonly mean: number
-  /** The lowest price, how many ask it, and the next. */
-  readonly cheapest: number
-  readonly atCheapest: number
-  readonly second: number
+/** Posts the prices that operators want, in whole micro-tokens. */
+export function post({ tables }: World): void {
+  const { price, posted } = tables.operators
+  for (let o = 0; o < price.length; o++) posted[o] = Math.round(price[o])
 }
 
-function summary({ tables }: World): MarketView {
+function lookAround({ tables }: World): void {
   const { state, posted } = tables.operators
   let operators = 0
   let sum = 0
@@ -115,23 +122,28 @@ function summary({ tables }: World): MarketView {
     } else if (posted[o] === cheapest) atCheapest++
     else if (posted[o] < second) second = posted[o]
   }
-  return { operators, mean: operators === 0 ? 0 : sum / operators, cheapest, atCheapest, second }
+  const { marketView } = tables
+  marketView.operators[0] = operators
+  marketView.mean[0] = operators === 0 ? 0 : sum / operators
+  marketView.cheapest[0] = cheapest
+  marketView.atCheapest[0] = atCheapest
+  marketView.second[0] = second
 }
 
-/** The prices that the operators of group `g` want by their rule. */
-function wantedPrices(world: World, g: number, market: MarketView): Float64Array {
+/** The prices that operators `first` to before `last`, all of group `g`, want by their rule. */
+function wantedPrices(world: World, g: number, first: number, last: number): Float64Array {
   const { rule, program, inputs } = world.pricing[g]
-  const { first, count } = world.groups[g]
+  const count = last - first
   const wanted = world.scratch.prices.subarray(0, count)
   if (program) {
-    for (const name of program.names as readonly Variable[]) inputs[name] = column(world, name, first, count, market)
+    for (const name of program.names as readonly Variable[]) inputs[name] = column(world, name, first, count)
     program.run(inputs, count, wanted)
     return wanted
   }
   const scale = perceivedScale(rule, world.scenario)
-  const all = attraction(world, scale)
+  const all = { sum: world.tables.attraction.sum[g], base: world.tables.attraction.base[g] }
   const { nodes, marginalCost: cost, posted, price, state } = world.tables.operators
-  for (let o = first; o < first + count; o++) {
+  for (let o = first; o < last; o++) {
     if (state[o] !== STATE.active) continue
     const own = log(nodes[o])
     const others = withoutOwn(world, scale, all, o)
@@ -188,8 +200,9 @@ function withoutOwn(world: World, scale: number, all: Attraction, o: number): nu
   return log(rest.sum) - rest.base / scale
 }
 
-function column(world: World, name: Variable, first: number, count: number, market: MarketView): Float64Array | number {
+function column(world: World, name: Variable, first: number, count: number): Float64Array | number {
   const own = world.tables.operators
+  const view = world.tables.marketView
   const rows = (from: Float64Array) => from.subarray(first, first + count)
   const each = (value: (o: number) => number) => Float64Array.from({ length: count }, (_, i) => value(first + i))
   switch (name) {
@@ -212,11 +225,15 @@ function column(world: World, name: Variable, first: number, count: number, mark
     case 'performance':
       return rows(own.performance)
     case 'cheapest':
-      return each(o => (own.posted[o] === market.cheapest && market.atCheapest === 1 ? market.second : market.cheapest))
+      // The cheapest of the others.
+      return each(o => {
+        const alone = own.posted[o] === view.cheapest[0] && view.atCheapest[0] === 1
+        return alone ? view.second[0] : view.cheapest[0]
+      })
     case 'mean':
-      return market.mean
+      return view.mean[0]
     case 'operators':
-      return market.operators
+      return view.operators[0]
     case 'demand':
       return world.tables.market.excess[0]
     case 'time':
@@ -230,9 +247,10 @@ export function unitCost(world: World, o: number): number {
   return paidRate[o] === 0 ? 0 : expense[o] / paidRate[o] / world.scenario.token.price / world.tables.operators.yield[o]
 }
 
-function fault(world: World, g: number, o: number, price: number): string {
+/** What is wrong with the price of operator `o`; the inputs of its formula are columns from operator `first` on. */
+function fault(world: World, g: number, o: number, first: number, price: number): string {
   const { rule, program, inputs } = world.pricing[g]
-  const { first, spec } = world.groups[g]
+  const { spec } = world.groups[g]
   const got = (program && diagnose(program, inputs, o - first)) ?? `${price}`
   const where = rule.rule === 'formula' ? 'pricing.formula' : 'pricing'
   return `operators "${spec.name}" ${where}: expected a price that is finite and not negative for operator ${nameOf(world, o)} at tick ${world.tick}, got ${Number.isFinite(price) ? price : got}`

@@ -8,34 +8,50 @@ import { balanceOf, transfer } from '../ledger.ts'
 import { STATE } from '../operators/tables.ts'
 import type { World } from '../world.ts'
 
-/** Charges customers, returns refunds, pays winners, verifiers, treasury, providers and stakers, and burns. */
-export function settle(world: World): void {
+/** Pays operators `from` to before `to` for the races that their nodes won and verified. */
+export function payOperators(world: World, from: number, to: number): void {
   const { tables, scenario, verifiers } = world
   const { fee: shares } = scenario.market
-  const { fees: charged, refunds, spent, legacyFees } = tables.tally
-  const { paid, verified } = tables.nodeTally
-  const { operator } = tables.nodes
-  const { wallet, fees, earned } = tables.operators
+  const { paid, verified } = world.totals.nodeTally
+  const { wallet, fees, earned, firstNode, mostNodes } = tables.operators
   const winnerShare = shares.operators * (verifiers > 0 ? scenario.market.winner : 1)
   const verifierShare = verifiers > 0 ? (shares.operators * (1 - scenario.market.winner)) / verifiers : 0
+  let winning = 0
+  let verifying = 0
+  for (let o = from; o < to; o++) {
+    let won = 0
+    let checked = 0
+    for (let i = firstNode[o]; i < firstNode[o] + mostNodes[o]; i++) {
+      won += Math.floor(paid[i] * winnerShare)
+      checked += Math.floor(verified[i] * verifierShare)
+    }
+    fees[o] = won + checked
+    earned[o] = won + checked
+    wallet[o] += won + checked
+    winning += won
+    verifying += checked
+  }
+  tables.tally.winning[0] += winning
+  tables.tally.verifying[0] += verifying
+}
+
+/** Charges customers, returns refunds, pays treasury, providers and stakers, and burns; operators have been paid. */
+export function settle(world: World): void {
+  const { tables, scenario, lanes } = world
+  const { fee: shares } = scenario.market
+  const { fees: charged, refunds, spent, legacyFees } = tables.tally
+  let winning = 0
+  let verifying = 0
+  for (const { tally } of lanes) {
+    winning += tally.winning[0]
+    verifying += tally.verifying[0]
+  }
 
   buyTokens(world, spent[0])
   transfer(tables, 'fee', charged[0])
   transfer(tables, 'refund', refunds[0])
   const net = charged[0] - refunds[0]
 
-  let winning = 0
-  let verifying = 0
-  fees.fill(0)
-  for (let i = 0; i < operator.length; i++) {
-    const won = Math.floor(paid[i] * winnerShare)
-    const checked = Math.floor(verified[i] * verifierShare)
-    winning += won
-    verifying += checked
-    wallet[operator[i]] += won + checked
-    fees[operator[i]] += won + checked
-  }
-  earned.set(fees)
   // Shares may sum to a hair more than 1 in floating point: nobody gets more than is left.
   const left = net - winning - verifying
   const providers = Math.min(left, Math.floor(net * shares.providers))

@@ -4,8 +4,10 @@ import { happened, nameOf, nodeNumber, type World } from '../world.ts'
 
 /** Slashes for wrong answers: one incident a node and tick, when they are more than the tolerated share. */
 export function slashWrongAnswers(world: World): void {
-  const { wrong: share, tolerance, least } = world.scenario.slashing
+  const { wrong: share, tolerance } = world.scenario.slashing
   if (share === 0) return
+  // Seen, not extrapolated: one simulated answer that is wrong is no proof against a node.
+  const least = world.scenario.slashing.least * world.scenario.market.sampling
   const { caught, answered } = world.tables.nodeTally
   const { operator } = world.tables.nodes
   for (let i = 0; i < caught.length; i++) {
