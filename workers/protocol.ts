@@ -1,5 +1,5 @@
 /**
- * What goes between the dashboard and the worker that runs a scenario. Types only: everything here can be cloned, and
+ * What goes between a session and whoever calls it from another thread. Types only: everything here can be cloned, and
  * columns are handed over, not copied.
  */
 import type { Summary } from '../sim/measure/output.ts'
@@ -24,9 +24,13 @@ export interface Description {
   readonly ticks: number
   readonly tickLength: number
   readonly classes: readonly { readonly name: string /** Seconds. */; readonly sla: number }[]
+  /** Threads that the run is on. */
+  readonly lanes: number
+  /** Why there are fewer than were asked for; empty where there are not. */
+  readonly why: string
 }
 
-/** Either faults, or the description of what was loaded and the frame of its time 0. */
+/** Either faults, or the description of what was loaded and the frame that it begins with. */
 export interface Loaded {
   readonly faults: readonly ScenarioFault[]
   readonly description?: Description
@@ -67,20 +71,38 @@ export interface Frame {
   readonly series: Series
 }
 
-/** What the worker does for the dashboard. All calls but `play` return at once. */
+export interface LoadOptions {
+  /** Threads that the run may be on; 1 when absent. Their number changes no bit of it. */
+  readonly lanes?: number
+}
+
+/** Takes a frame; the next ticks of a run wait until it has. */
+export type OnFrame = (frame: Frame) => unknown
+
+/** What the worker does for whoever calls it. All calls but `run` return at once. */
 export interface Session {
   /** Checks a scenario without running it. */
   check(source: Source): Promise<readonly ScenarioFault[]>
   /** Makes a new run at time 0 in place of the one there is; where the scenario has faults, that one stays. */
-  load(source: Source): Promise<Loaded>
+  load(source: Source, options?: LoadOptions): Promise<Loaded>
   /**
-   * Runs until the end, a failure or `pause`, and gives a frame about 30 times a second; the next ticks wait until the
-   * frame has been taken. Resolves when the run stands still.
+   * Goes on from where the run is under the rules of another text, in place of that run and on as many lanes: what if, from
+   * here on? Who there is, and what was drawn for everybody at time 0, stays as it is. Where the text has faults or is
+   * about another population, which is a fault too, the run stays as it is. Rejects when nothing is loaded.
    */
-  play(onFrame: (frame: Frame) => void | Promise<void>): Promise<void>
+  fork(source: Source): Promise<Loaded>
+  /** Gives the frames of runs to `onFrame`, and no longer to whom they went before; to nobody when it is left out. */
+  subscribe(onFrame?: OnFrame): void
+  /**
+   * Runs until the end, a failure or `pause`, and gives a frame to the subscriber about 30 times a second. Resolves when
+   * the run stands still. Rejects when nothing is loaded, and with what the subscriber throws; the run pauses then.
+   */
+  run(): Promise<void>
   pause(): void
   /** Runs one tick; none when the run is at its end or has failed. Throws when nothing is loaded. */
   step(): Frame
+  /** The whole state as bytes, to be resumed anywhere. Throws when nothing is loaded or the run has failed. */
+  snapshot(): Uint8Array<ArrayBuffer>
   /** Of the run so far. Throws when nothing is loaded. */
   summary(): Summary
 }

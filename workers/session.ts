@@ -1,56 +1,72 @@
 /**
  * A session: one scenario at a time, run in steps of about 30 ms, so that a pause, an edit or a new scenario is heard at
- * once. A run that fails keeps what it recorded; the failure is part of its frames.
+ * once. It knows nothing of the platform: other threads for its runs come from whoever makes it.
  */
 import { transfer } from 'comlink'
-import { outputTables } from '../sim/economy/record.ts'
-import { type Run, start } from '../sim/economy/run.ts'
+import { fork, type Hands, type Run, start } from '../sim/economy/run.ts'
 import type { Sink } from '../sim/measure/output.ts'
-import { ScenarioError } from '../sim/scenario/fault.ts'
-import { loadScenario } from '../sim/scenario/load.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
-import { loadTraces, type Traces } from '../sim/scenario/trace.ts'
-import { History, type Merge } from './history.ts'
-import type { Description, Frame, ScenarioFault, Series, Session, Source } from './protocol.ts'
+import type { Traces } from '../sim/scenario/trace.ts'
+import type { Employed } from './crew.ts'
+import { type Lanes, lanesFor } from './lanes.ts'
+import { Live } from './live.ts'
+import type { Description, Loaded, OnFrame, Session, Source } from './protocol.ts'
+import { faultsOf, read } from './reading.ts'
 
 /** Milliseconds between frames. */
 const FRAME = 30
 
-/** What the charts show, and how a point of a chart follows from the ticks it stands for. */
-const SERIES: Readonly<Record<keyof Series, Merge>> = {
-  time: 'last',
-  price_p25: 'mean',
-  price_p50: 'mean',
-  price_p75: 'mean',
-  price_paid: 'mean',
-  marginal_cost: 'mean',
-  operators: 'last',
-  entries: 'sum',
-  exits: 'sum',
-  utilisation: 'mean',
-  latency_p50: 'mean',
-  latency_p95: 'mean',
-  latency_p99: 'mean',
-}
+/** Where other threads come from: a way to employ them for a run, or why there are none, as a clause. */
+export type Workforce =
+  | { readonly employ: (threads: number, scenario: Scenario, traces: Traces) => Employed }
+  | { readonly none: string }
 
-interface Live {
-  readonly run: Run
-  readonly history: History<keyof Series>
-  /** Takes the tick that was run into the history. */
-  readonly take: () => void
+/** What a session has loaded. */
+interface Current {
+  readonly live: Live
+  /** Threads that were asked for. */
+  readonly wanted: number
+  /** The other threads; they go home when another run takes this one's place. */
+  readonly hands: Employed | undefined
+  readonly description: Description
   playing: boolean
-  /** Ticks a second. */
-  rate: number
-  failure: string
+  /** Counts calls of `run`: a loop whose number is over ends. */
+  turn: number
 }
 
 /** A session without a scenario. */
-export function createSession(): Session {
-  let live: Live | undefined
+export function createSession(workforce: Workforce = { none: 'there are no other threads' }): Session {
+  let current: Current | undefined
+  let subscriber: OnFrame | undefined
   const loaded = () => {
-    if (live) return live
+    if (current) return current
     throw new Error('no scenario is loaded: call load(source) first')
   }
+
+  /** Puts the run that `begin` begins in the place of the one there is. Throws, and leaves that one, where it cannot begin. */
+  function replace(
+    scenario: Scenario,
+    traces: Traces,
+    wanted: number,
+    begin: (sink: Sink, hands?: Hands) => Run,
+    history?: Live['history'],
+  ): Loaded {
+    const lanes = lanesOf(workforce, scenario, wanted)
+    const hands = lanes.lanes > 1 && 'employ' in workforce ? workforce.employ(lanes.lanes, scenario, traces) : undefined
+    let live: Live
+    try {
+      live = new Live(scenario, sink => begin(sink, hands), history)
+    } catch (cause) {
+      hands?.end()
+      throw cause
+    }
+    if (current) current.playing = false
+    current?.hands?.end()
+    const description = describe(scenario, lanes)
+    current = { live, wanted, hands, description, playing: false, turn: 0 }
+    return { faults: [], description, frame: live.frame() }
+  }
+
   return {
     async check(source) {
       try {
@@ -60,130 +76,86 @@ export function createSession(): Session {
         return faultsOf(source, cause)
       }
     },
-    async load(source) {
-      try {
+    load: (source, { lanes = 1 } = {}) =>
+      orFaults(source, async () => {
         const { scenario, traces } = await read(source)
-        const next = begin(scenario, traces)
-        if (live) live.playing = false
-        live = next
-        return { faults: [], description: describe(scenario), frame: frameOf(live) }
-      } catch (cause) {
-        return { faults: faultsOf(source, cause) }
-      }
+        return replace(scenario, traces, lanes, (sink, hands) => start(scenario, traces, sink, hands))
+      }),
+    async fork(source) {
+      loaded()
+      return orFaults(source, async () => {
+        const { scenario, traces } = await read(source)
+        const { live, wanted } = loaded()
+        const bytes = snapshotOf(live)
+        return replace(
+          scenario,
+          traces,
+          wanted,
+          (sink, hands) => fork(scenario, traces, bytes, sink, hands),
+          live.history,
+        )
+      })
     },
-    async play(onFrame) {
-      const playing = loaded()
-      if (playing.playing) return
-      playing.playing = true
-      while (playing.playing && !stands(playing)) {
-        runFor(playing, FRAME)
-        await onFrame(frameOf(playing))
+    subscribe(onFrame) {
+      subscriber = onFrame
+    },
+    async run() {
+      const running = loaded()
+      if (running.playing) return
+      const turn = ++running.turn
+      running.playing = true
+      try {
+        while (running.playing && running.turn === turn && !running.live.stands) {
+          running.live.runFor(FRAME)
+          if (subscriber) await subscriber(running.live.frame())
+          else await messages()
+        }
+      } finally {
+        if (running.turn === turn) running.playing = false
       }
-      playing.playing = false
     },
     pause() {
-      if (live) live.playing = false
+      if (current) current.playing = false
     },
     step() {
-      tick(loaded())
-      return frameOf(loaded())
+      const { live } = loaded()
+      live.tick()
+      return live.frame()
     },
-    summary: () => loaded().run.summary(),
+    snapshot() {
+      const bytes = snapshotOf(loaded().live)
+      return transfer(bytes, [bytes.buffer])
+    },
+    summary: () => loaded().live.run.summary(),
   }
 }
 
-function stands({ run, failure }: Live): boolean {
-  return run.done || failure !== ''
-}
-
-/** Ticks until `milliseconds` are over, at least one. */
-function runFor(live: Live, milliseconds: number): void {
-  const begin = performance.now()
-  const before = live.run.ticks
-  let passed = 0
-  while (!stands(live) && passed < milliseconds) {
-    tick(live)
-    passed = performance.now() - begin
-  }
-  const now = ((live.run.ticks - before) / passed) * 1000
-  live.rate = live.rate === 0 ? now : live.rate + 0.2 * (now - live.rate)
-}
-
-function tick(live: Live): void {
-  if (stands(live)) return
+/** What `load` resolves to, or the faults that it throws. */
+async function orFaults(source: Source, load: () => Promise<Loaded>): Promise<Loaded> {
   try {
-    live.run.step()
-    live.take()
+    return await load()
   } catch (cause) {
-    live.failure = messageOf(cause)
+    return { faults: faultsOf(source, cause) }
   }
 }
 
-function frameOf({ run, history, rate, failure }: Live): Frame {
-  const series = history.columns()
-  const frame = { ticks: run.ticks, done: run.done, rate, failure, series }
-  return transfer(
-    frame,
-    Object.values(series).map(({ buffer }) => buffer),
-  )
+function lanesOf(workforce: Workforce, scenario: Scenario, wanted: number): Lanes {
+  const lanes = lanesFor(scenario, wanted)
+  return lanes.lanes > 1 && 'none' in workforce ? { lanes: 1, why: `one lane: ${workforce.none}` } : lanes
 }
 
-/** The scenario and the traces that it names. Rejects with a ScenarioError. */
-async function read({ path, text, files }: Source): Promise<{ scenario: Scenario; traces: Traces }> {
-  const readText = async (wanted: string) => {
-    if (wanted === path) return text
-    if (Object.hasOwn(files, wanted)) return files[wanted]
-    throw new Error(
-      `expected a file that the dashboard has (${Object.keys(files).join(', ') || 'none'}), got "${wanted}"`,
-    )
-  }
-  const scenario = await loadScenario(path, readText)
-  return { scenario, traces: await loadTraces(scenario, readText) }
+/** The state of a run between two ticks. */
+function snapshotOf({ run, failure }: Live): Uint8Array<ArrayBuffer> {
+  if (failure !== '') throw new Error(`expected a run that can go on, got one that has failed: ${failure}`)
+  return run.snapshot()
 }
 
-/** What was thrown as faults; without a place where it has none. */
-function faultsOf({ path: file }: Source, cause: unknown): ScenarioFault[] {
-  if (!(cause instanceof ScenarioError)) return [{ file, line: 0, column: 0, path: '', message: messageOf(cause) }]
-  return cause.faults.map(({ file, line, column, path, message }) => ({ file, line, column, path, message }))
+/** Resolves when messages that wait have been heard; a frame that is taken has the same effect. */
+function messages(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve))
 }
 
-function begin(scenario: Scenario, traces: Traces): Live {
-  const history = new History(SERIES)
-  const { sink, take } = recording(scenario, history)
-  return { run: start(scenario, traces, sink), history, take, playing: false, rate: 0, failure: '' }
-}
-
-/** A sink that picks the columns of the charts from the rows of a tick, and counts entries and exits. */
-function recording(scenario: Scenario, history: History<keyof Series>): { sink: Sink; take: () => void } {
-  const fields = outputTables(scenario).ticks.fields.map(({ name }) => name)
-  const names = Object.keys(SERIES)
-  const places = names.map(name => fields.indexOf(name))
-  const values = new Float64Array(names.length)
-  const entries = names.indexOf('entries')
-  const exits = names.indexOf('exits')
-  let fresh = false
-  return {
-    sink: {
-      row(table, row) {
-        if (table === 'ticks') {
-          for (let c = 0; c < places.length; c++) if (places[c] >= 0) values[c] = Number(row[places[c]])
-          fresh = true
-        } else if (table === 'events') {
-          if (row[1] === 'entry') values[entries]++
-          if (row[1] === 'exit') values[exits]++
-        }
-      },
-    },
-    take() {
-      if (!fresh) return
-      history.push(values)
-      values[entries] = values[exits] = 0
-      fresh = false
-    },
-  }
-}
-
-function describe({ name, about, seed, clock, classes }: Scenario): Description {
+function describe({ name, about, seed, clock, classes }: Scenario, lanes: Lanes): Description {
   return {
     name,
     about,
@@ -191,9 +163,6 @@ function describe({ name, about, seed, clock, classes }: Scenario): Description 
     ticks: clock.ticks,
     tickLength: clock.tick,
     classes: classes.map(({ name, sla }) => ({ name, sla })),
+    ...lanes,
   }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
 }
