@@ -7,6 +7,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { Override } from '../sim/report/manifest.ts'
 import type { RunOptions } from './run.ts'
 import { version } from './version.ts'
+import type { ViewOptions } from './view.ts'
 
 const EXAMPLES = `
 Examples:
@@ -15,6 +16,7 @@ Examples:
   catallaxy run scenarios/outage.json --ticks 700 --snapshot week.bin
   catallaxy run scenarios/outage.json --ticks 2000 --resume week.bin
   catallaxy validate scenarios/*.json
+  catallaxy view --open
 `
 
 const RUN_NOTES = `
@@ -40,6 +42,7 @@ program
   .option('--seed <text>', 'seed in place of the scenario’s')
   .option('--ticks <n>', 'number of ticks in place of the scenario’s; those before a snapshot count')
   .option('--out <dir>', 'folder of the results', 'results')
+  .option('--lanes <n>', 'threads to run on, which changes no result (default: the cores)', lanes)
   .option('--quiet', 'no summary and no progress bar')
   .option('--snapshot <file>', 'write the state at the end')
   .option('--resume <file>', 'go on from the state in the file')
@@ -65,6 +68,21 @@ program
     const { printSchema } = await import('./schema.ts')
     printSchema()
   })
+
+program
+  .command('view')
+  .description('show the dashboard in a browser, from a server that only this machine reaches')
+  .option('--port <n>', 'port of the server (default: the first free one from 4173 on)')
+  .option('--open', 'open the browser')
+  .action(async (options: ViewOptions) => {
+    const { viewDashboard } = await import('./view.ts')
+    process.exitCode = await viewDashboard(options)
+  })
+
+function lanes(text: string): number {
+  if (!/^([1-9]|[1-5]\d|6[0-4])$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 64.')
+  return Number(text)
+}
 
 function override(text: string, earlier: readonly Override[] = []): Override[] {
   const at = text.indexOf('=')

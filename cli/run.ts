@@ -14,6 +14,8 @@ import { type InputFile, manifest, type Override, type Status } from '../sim/rep
 import { PICTURED, summaryText } from '../sim/report/text.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
 import type { Traces } from '../sim/scenario/trace.ts'
+import type { Employed } from '../workers/crew.ts'
+import { type Lanes, lanesFor } from '../workers/lanes.ts'
 import { expectWritable, readBytes, writeWhole } from './files.ts'
 import { readInputs } from './inputs.ts'
 import { listenForInterrupt } from './interrupt.ts'
@@ -28,6 +30,8 @@ export interface RunOptions {
   readonly ticks?: string
   readonly out: string
   readonly quiet?: boolean
+  /** Threads to run on; the cores of the machine when absent. */
+  readonly lanes?: number
   /** File for the state at the end. */
   readonly snapshot?: string
   /** File with the state to go on from. */
@@ -58,6 +62,7 @@ interface Prepared {
   readonly overrides: readonly Override[]
   readonly scenario: Scenario
   readonly run: Run
+  readonly lanes: Lanes
   readonly output: Output
   readonly curves: Curves
 }
@@ -69,15 +74,18 @@ async function prepare(file: string, options: RunOptions): Promise<Prepared> {
   const curves = new Curves(tables.ticks.fields, PICTURED)
   // Opened last, so that bad input leaves no trace; nothing is recorded before the first tick.
   let output: Output | undefined
-  const run = await begin(scenario, traces, options.resume, {
+  const sink: Sink = {
     row(table, values) {
       output?.row(table, values)
       if (table === 'ticks') curves.add(values)
     },
-  })
+  }
+  const lanes = lanesFor(scenario, options.lanes ?? availableParallelism())
+  const hands = await employ(lanes, scenario, traces)
+  const run = await begin(scenario, traces, options.resume, sink, hands)
   if (options.snapshot !== undefined) expectWritable(options.snapshot)
   output = openOutput(options.out, scenario.name, tables)
-  return { files, overrides, scenario, run, output, curves }
+  return { files, overrides, scenario, run, lanes, output, curves }
 }
 
 function overridesOf({ set = [], seed, ticks }: RunOptions): Override[] {
@@ -87,10 +95,23 @@ function overridesOf({ set = [], seed, ticks }: RunOptions): Override[] {
   return all
 }
 
-async function begin(scenario: Scenario, traces: Traces, from: string | undefined, sink: Sink): Promise<Run> {
-  if (from === undefined) return start(scenario, traces, sink)
+/** The other threads of a run; none where one lane is enough. */
+async function employ({ lanes }: Lanes, scenario: Scenario, traces: Traces): Promise<Employed | undefined> {
+  if (lanes === 1) return undefined
+  const { crew } = await import('../workers/node/crew.ts')
+  return crew(lanes, scenario, traces)
+}
+
+async function begin(
+  scenario: Scenario,
+  traces: Traces,
+  from: string | undefined,
+  sink: Sink,
+  hands: Employed | undefined,
+): Promise<Run> {
+  if (from === undefined) return start(scenario, traces, sink, hands)
   try {
-    return resume(scenario, traces, await readBytes(from, 'snapshot'), sink)
+    return resume(scenario, traces, await readBytes(from, 'snapshot'), sink, hands)
   } catch (error) {
     throw new Error(`${from}: ${inOneLine(error)}`, { cause: error })
   }
@@ -132,12 +153,12 @@ async function advance({ scenario, run }: Prepared, signal: AbortSignal, quiet: 
 
 /** Puts the results in their place, and the snapshot in its. */
 function write(
-  { files, overrides, scenario, run, output }: Prepared,
+  { files, overrides, scenario, run, lanes: { lanes }, output }: Prepared,
   ended: Ended,
   snapshot: string | undefined,
 ): void {
   const { started, seconds, summary, status } = ended
-  const circumstances = { files, overrides, version: version(), started, seconds, platform: platform() }
+  const circumstances = { files, overrides, version: version(), started, seconds, lanes, platform: platform() }
   const outcome = {
     ...ended,
     ticks: run.ticks,
@@ -152,16 +173,20 @@ function write(
 }
 
 /** Says on the terminal how it went; the last line says where the results are. */
-function tell(file: string, { scenario, run, output, curves }: Prepared, ended: Ended, quiet: boolean): void {
+function tell(file: string, { scenario, run, lanes, output, curves }: Prepared, ended: Ended, quiet: boolean): void {
   const { status, summary, seconds, resumedAt } = ended
   const planned = scenario.clock.ticks
   if (status === 'failed') console.error(`${file}: what was recorded is in ${output.folder}/`)
   if (status === 'interrupted') console.error(`${file}: interrupted after ${run.ticks} of ${planned} ticks`)
   if (summary === undefined || status === 'failed' || quiet) return
   const ticks = run.ticks - resumedAt
-  const speed = `${ticks} ticks in ${seconds.toFixed(1)} s, ${Math.round(ticks / seconds)} ticks/s`
+  const speed = `${ticks} ticks in ${seconds.toFixed(1)} s, ${Math.round(ticks / seconds)} ticks/s, ${laneText(lanes)}`
   const text = summaryText(summary, { about: scenario.about, planned, curves })
   process.stdout.write(`${text}\n${speed}\nresults in ${output.folder}/\n`)
+}
+
+function laneText({ lanes, why }: Lanes): string {
+  return why || (lanes === 1 ? 'one lane' : `${lanes} lanes`)
 }
 
 function describe(scenario: Scenario) {
