@@ -13,7 +13,7 @@ export interface Charts {
   describe(description: Description): void
   /** What theory expects; prices become levels of the price chart. */
   predict(theory: readonly Prediction[]): void
-  /** Shows these columns, one chart at each refresh of the screen, so that the page never stands still for long. */
+  /** Shows these columns, one chart after each refresh of the screen, so that the page never stands still for long. */
   draw(series: Series): void
   clear(): void
 }
@@ -35,7 +35,7 @@ export function createCharts(parent: HTMLElement): Charts {
   parent.append(...panels.map(({ figure }) => figure))
 
   const redraw = (some: typeof panels) => {
-    if (stale.size === 0 && some.length > 0) requestAnimationFrame(next)
+    if (stale.size === 0 && some.length > 0) afterRefresh(next)
     for (const panel of some) stale.add(panel)
   }
   const next = () => {
@@ -43,7 +43,7 @@ export function createCharts(parent: HTMLElement): Charts {
     stale.delete(panel)
     const { draw, figure, width, height } = panel
     if (series && width > 0) figure.replaceChildren(draw(series, { width, height }))
-    if (stale.size > 0) requestAnimationFrame(next)
+    if (stale.size > 0) afterRefresh(next)
   }
   const resized = new ResizeObserver(entries => {
     for (const { target, contentRect } of entries) {
@@ -73,4 +73,9 @@ export function createCharts(parent: HTMLElement): Charts {
       for (const { figure } of panels) figure.replaceChildren()
     },
   }
+}
+
+/** Calls `work` in a task of its own: that of the refresh has the layout and painting of the chart before to do. */
+function afterRefresh(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work))
 }

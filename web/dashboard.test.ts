@@ -5,14 +5,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { build, type PreviewServer, preview } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { start } from '../sim/economy/run.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
+import { launchForPlaywright } from './browsers.ts'
 
-const ARGUMENTS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 const PATH = 'scenarios/outage.json'
 
 /** The scenario of the tests, with some ticks only. */
@@ -31,7 +30,7 @@ beforeAll(async () => {
   const config = { configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'warn' } as const
   await build({ ...config, build: { outDir: folder } })
   server = await preview({ ...config, build: { outDir: folder }, preview: { host: '127.0.0.1', port: 0 } })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGUMENTS.split(' ') })
+  browser = await launchForPlaywright()
 }, 60_000)
 
 afterAll(async () => {
@@ -189,6 +188,51 @@ test('a run that fails says why and keeps its charts', async () => {
   expect(await button('Step').isDisabled()).toBe(true)
 })
 
+const MANY = { shocks: [], customers: [{ name: 'people', count: 5000, rate: '1/h' }] }
+
+test('a run is on the lanes that were chosen when it was loaded, or the page says why there are fewer', async () => {
+  const choice = page.getByLabel('Lanes')
+  const threads = await page.evaluate(() => navigator.hardwareConcurrency)
+  expect(await choice.inputValue()).toBe(`${threads}`)
+  expect(await choice.locator('option').count()).toBe(threads)
+  await write(short(50, { ...MANY, market: { service: 'utilisation' } }))
+  await button('Play').click()
+  await button('Play again').waitFor()
+  expect(await text('#lanes-used')).toBe(threads === 1 ? 'one lane in use' : `${threads} lanes in use`)
+  const state = await text('[data-value=fingerprint]')
+
+  await choice.selectOption('1')
+  if (threads > 1) expect(await text('#lanes-used')).toBe(`${threads} lanes in use · 1 from the next load on`)
+  await button('Restart').click()
+  await page.getByText('one lane in use').waitFor()
+  await button('Play').click()
+  await page.getByText('Summary after 50 ticks').waitFor()
+  expect(await text('[data-value=fingerprint]')).toBe(state)
+
+  if (threads === 1) return
+  await choice.selectOption('2')
+  await write(short(50, { ...MANY, market: { service: 'queue' } }))
+  await button('Play').click()
+  await page.getByText('one lane: queues take queries in order of time').waitFor()
+})
+
+test('a page that is not cross-origin isolated runs on one lane and says so', async () => {
+  await page.route(server.resolvedUrls!.local[0], async route => {
+    const response = await route.fetch()
+    const { 'cross-origin-opener-policy': _, 'cross-origin-embedder-policy': __, ...headers } = response.headers()
+    await route.fulfill({ response, headers })
+  })
+  await page.reload()
+  await page.getByText('tick 0 of').waitFor()
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
+  await write(short(9, { ...MANY, market: { service: 'utilisation' } }))
+  await button('Play').click()
+  await button('Play again').waitFor()
+  const threads = await page.evaluate(() => navigator.hardwareConcurrency)
+  const none = 'one lane: the page is not cross-origin isolated'
+  expect(await text('#lanes-used')).toBe(threads === 1 ? 'one lane in use' : none)
+})
+
 test('undo and redo work in the editor, and new lines keep their depth', async () => {
   const content = page.locator('.cm-content')
   await write('{\n  "name": [')
@@ -200,4 +244,9 @@ test('undo and redo work in the editor, and new lines keep their depth', async (
   expect(await content.innerText()).toBe('{\n  "name": [')
   await page.keyboard.press('Control+Y')
   expect(await content.innerText()).toBe('{\n  "name": [\n    1')
+  await write('  "a": {}')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('2')
+  expect(await content.innerText()).toBe('  "a": {\n    2\n  }')
 })

@@ -1,6 +1,5 @@
 /** The editor of a scenario's JSON: line numbers, undo, and faults marked at their place and in the margin. */
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
-import { json } from '@codemirror/lang-json'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import {
@@ -14,6 +13,7 @@ import {
 import type { ScenarioFault } from '../workers/protocol.ts'
 import { jsonColors } from './editor-colors.ts'
 import { faultMargin, showFaultLines } from './editor-margin.ts'
+import { newLine } from './editor-newline.ts'
 
 export interface Editor {
   text(): string
@@ -41,9 +41,8 @@ export function createEditor(parent: HTMLElement, onEdit: () => void): Editor {
         drawSelection(),
         EditorView.lineWrapping,
         history(),
-        json(),
         jsonColors,
-        keymap.of([...defaultKeymap, ...historyKeymap]),
+        keymap.of([{ key: 'Enter', run: newLine }, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ 'aria-label': 'Scenario as JSON', spellcheck: 'false' }),
         EditorState.tabSize.of(2),
         changed,

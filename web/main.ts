@@ -4,19 +4,20 @@
  */
 import { proxy, type Remote, wrap } from 'comlink'
 import type { Description, Frame, ScenarioFault, Session, Source } from '../workers/protocol.ts'
-import { createCharts } from './chart-grid.ts'
-import { createEditor } from './editor.ts'
+import { breath } from './breath.ts'
 import { byId, element } from './element.ts'
 import { faultList } from './fault-list.ts'
-import { FILES, SCENARIOS } from './scenarios.ts'
-import { summaryView } from './summary-view.ts'
+import { createLanePicker } from './lane-picker.ts'
+import { summaryParts } from './summary-view.ts'
 
 const NO_SUMMARY = element('p', { class: 'quiet' }, 'A summary appears when the run pauses or ends.')
 
 /** Milliseconds without typing before the text is checked. */
 const CALM = 250
 
-const session: Remote<Session> = wrap<Session>(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }))
+const session: Remote<Session> = wrap<Session>(
+  new Worker(new URL('../workers/web/session.ts', import.meta.url), { type: 'module' }),
+)
 const picker = byId('picker', HTMLSelectElement)
 const about = byId('about', HTMLElement)
 const faultsPanel = byId('faults', HTMLElement)
@@ -27,8 +28,17 @@ const progress = byId('progress', HTMLProgressElement)
 const status = byId('status', HTMLOutputElement)
 const failure = byId('failure', HTMLElement)
 const summaryPanel = byId('summary', HTMLElement)
+const lanes = createLanePicker(byId('lanes', HTMLSelectElement), byId('lanes-used', HTMLElement))
+// The large parts come one by one, each in a task of its own.
+const [{ FILES, SCENARIOS }, { createCharts }, { createEditor }] = await Promise.all([
+  import('./scenarios.ts'),
+  import('./chart-grid.ts'),
+  import('./editor.ts'),
+])
 const charts = createCharts(byId('charts', HTMLElement))
+await breath()
 const editor = createEditor(byId('editor', HTMLElement), edited)
+await breath()
 
 let description: Description | undefined
 let frame: Frame | undefined
@@ -61,15 +71,18 @@ async function check(): Promise<void> {
 async function load(): Promise<boolean> {
   const asked = ++version
   clearTimeout(timer)
-  const loaded = await session.load(source())
+  const loaded = await session.load(source(), { lanes: lanes.wanted() })
   if (asked !== version) return false
   showFaults(loaded.faults)
+  await breath()
+  if (asked !== version) return false
   if (!loaded.description || !loaded.frame) return false
   description = loaded.description
   changed = false
   about.textContent = description.about
   document.title = `${description.name} · Catallaxy`
   charts.describe(description)
+  lanes.show(description)
   show(loaded.frame)
   await summarise()
   return true
@@ -80,7 +93,7 @@ async function togglePlay(): Promise<void> {
   if (changed || frame?.done || frame?.failure) if (!(await load())) return
   playing = true
   showState()
-  await session.play(proxy(show))
+  await session.run()
   playing = false
   showState()
   await summarise()
@@ -99,14 +112,21 @@ async function restartRun(): Promise<void> {
 
 async function summarise(): Promise<void> {
   const asked = version
+  const parts: HTMLElement[] = []
   try {
     const summary = await session.summary()
     if (asked !== version) return
     charts.predict(summary.theory)
-    summaryPanel.replaceChildren(summary.ticks > 0 ? summaryView(summary) : NO_SUMMARY)
+    if (summary.ticks === 0) parts.push(NO_SUMMARY)
+    else
+      for (const part of summaryParts(summary)) {
+        parts.push(part)
+        await breath()
+      }
   } catch (cause) {
-    summaryPanel.replaceChildren(element('p', {}, `no summary: ${cause instanceof Error ? cause.message : cause}`))
+    parts.push(element('p', {}, `no summary: ${cause instanceof Error ? cause.message : cause}`))
   }
+  if (asked === version) summaryPanel.replaceChildren(...parts)
 }
 
 function show(next: Frame): void {
@@ -161,4 +181,5 @@ async function choose(): Promise<void> {
   await load()
 }
 
+session.subscribe(proxy(show))
 choose()

@@ -2,23 +2,20 @@
 import type { Balance, Summary } from '../sim/measure/output.ts'
 import { element } from './element.ts'
 
-/** The summary as one element. */
-export function summaryView(summary: Summary): HTMLElement {
+/** The parts of the summary one by one, for some of them are long. */
+export function* summaryParts(summary: Summary): Generator<HTMLElement> {
   const { ticks, seed, fingerprint, history, theory, metrics, money, flows } = summary
-  const known = Object.entries(metrics).filter(([, { mean }]) => !Number.isNaN(mean))
-  const parts: HTMLElement[] = [
-    element('h2', {}, `Summary after ${ticks.toLocaleString('en')} ticks`),
-    element(
-      'p',
-      { class: 'fingerprint' },
-      'seed ',
-      code('seed', seed),
-      ' · state ',
-      code('fingerprint', fingerprint),
-      ' · history ',
-      code('history', history),
-    ),
-  ]
+  yield element('h2', {}, `Summary after ${ticks.toLocaleString('en')} ticks`)
+  yield element(
+    'p',
+    { class: 'fingerprint' },
+    'seed ',
+    code('seed', seed),
+    ' · state ',
+    code('fingerprint', fingerprint),
+    ' · history ',
+    code('history', history),
+  )
   if (theory.length > 0) {
     const rows = theory.map(({ name, unit, expected, measured, low, high, source }) => [
       name,
@@ -28,8 +25,9 @@ export function summaryView(summary: Summary): HTMLElement {
       unit,
       source,
     ])
-    parts.push(table('Theory', ['prediction', 'expected', 'measured', '95 % interval', 'unit', 'source'], rows))
+    yield table('Theory', ['prediction', 'expected', 'measured', '95 % interval', 'unit', 'source'], rows)
   }
+  const known = Object.entries(metrics).filter(([, { mean }]) => !Number.isNaN(mean))
   const rows = known.map(([name, { mean, low, high, unit, verdict }]) => [
     name,
     show(mean),
@@ -37,17 +35,27 @@ export function summaryView(summary: Summary): HTMLElement {
     unit,
     verdict,
   ])
-  parts.push(table('Metrics after warm-up', ['metric', 'mean', '95 % interval', 'unit', 'verdict'], rows))
-  parts.push(
-    table(
-      'Money',
-      ['currency', 'initial', 'minted', 'burned', 'final'],
-      [balance('token', money), balance('dollar', money.dollars)],
-    ),
-  )
+  yield table('Metrics after warm-up', ['metric', 'mean', '95 % interval', 'unit', 'verdict'], rows)
+  if (summary.scale) {
+    const { customers, agents, sampling, simulated, errors } = summary.scale
+    const counts: readonly [string, number][] = [
+      ['customers', customers],
+      ['agents', agents],
+      ['queries that one simulated query stands for', sampling],
+      ['simulated queries in a mean tick', simulated],
+    ]
+    yield table(
+      'Scale',
+      ['what', 'number'],
+      counts.map(([what, number]) => [what, show(number)]),
+    )
+    const added = errors.map(({ name, relative, source }) => [name, `${show(100 * relative)} %`, source])
+    yield table('What sampling adds', ['figure', 'standard error', 'source'], added)
+  }
+  const head = ['currency', 'initial', 'minted', 'burned', 'final']
+  yield table('Money', head, [balance('token', money), balance('dollar', money.dollars)])
   const paid = flows.map(({ from, to, purpose, currency, amount }) => [purpose, from, to, micro(amount), currency])
-  parts.push(table('Who paid whom', ['purpose', 'from', 'to', 'amount', 'currency'], paid))
-  return element('div', {}, ...parts)
+  yield table('Who paid whom', ['purpose', 'from', 'to', 'amount', 'currency'], paid)
 }
 
 function code(name: string, text: string): HTMLElement {

@@ -1,0 +1,131 @@
+/**
+ * The same bits in browsers as in Node, on one lane and on several, for every scenario of the project. The crews are those
+ * of the dashboard, bundled as it is.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'puppeteer-core'
+import { build, type PreviewServer, preview } from 'vite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { start } from '../sim/economy/run.ts'
+import type { Source } from '../workers/protocol.ts'
+import { read } from '../workers/reading.ts'
+import { BROWSERS, visit } from './browsers.ts'
+import type { Answer, Question } from './lanes-probe.ts'
+
+const TICKS = 40
+const LANES = [1, 2, 3, 8]
+/** Rows from which phases are shared: few, so that small scenarios are. */
+const LEAST = 32
+
+const root = join(import.meta.dirname, '..')
+const text = (path: string) => readFileSync(join(root, path), 'utf8')
+const paths = ['scenarios', 'scenarios/laws'].flatMap(folder =>
+  readdirSync(join(root, folder))
+    .filter(name => name.endsWith('.json') && !name.endsWith('.schema.json'))
+    .map(name => `${folder}/${name}`),
+)
+/** As the dashboard has them. */
+const files = Object.fromEntries(
+  readdirSync(join(root, 'scenarios'), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.csv'))
+    .map(name => [`scenarios/${name}`, text(`scenarios/${name}`)]),
+)
+const reference: Readonly<Record<string, unknown>> = JSON.parse(text('results/reference/fingerprints.json'))
+
+/** A scenario whose books are checked whole in every tick. */
+function checked(path: string): Source {
+  const scenario = JSON.parse(text(path))
+  return { path, text: JSON.stringify({ ...scenario, record: { ...scenario.record, check: 1 } }), files }
+}
+
+async function inNode(path: string): Promise<{ ticks: number; fingerprint: string; history: string }> {
+  const { scenario, traces } = await read(checked(path))
+  const run = start(scenario, traces, { row: () => undefined })
+  for (let tick = 0; tick < TICKS; tick++) run.step()
+  const { fingerprint, history } = run.summary()
+  return { ticks: TICKS, fingerprint, history }
+}
+
+/** Milliseconds in which threads start, with time to spare. */
+const PATIENCE = 8000
+
+declare global {
+  /** Of the page. */
+  var probe: Worker
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'lanes-'))
+let server: PreviewServer
+
+beforeAll(async () => {
+  const input = { probe: join(import.meta.dirname, 'lanes-probe.ts'), index: join(import.meta.dirname, 'index.html') }
+  const config = { configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'warn' } as const
+  const output = { entryFileNames: '[name].js' }
+  await build({ ...config, build: { outDir: folder, rolldownOptions: { input, output } } })
+  server = await preview({ ...config, build: { outDir: folder }, preview: { host: '127.0.0.1', port: 0 } })
+}, 60_000)
+
+afterAll(async () => {
+  await server?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe.each(Object.entries(BROWSERS))('in %s', (_, launch) => {
+  let browser: Browser
+  let page: Page | undefined
+  const helped = new Set<string>()
+
+  beforeAll(async () => {
+    browser = await launch()
+  }, 60_000)
+  afterAll(() => browser?.close())
+
+  const ask = (question: Question) =>
+    page!.evaluate(
+      asked =>
+        new Promise<{ answers?: Answer[]; failure?: string }>(resolve => {
+          probe.onmessage = ({ data }) => resolve(data)
+          probe.onerror = ({ message }) => resolve({ failure: message })
+          probe.postMessage(asked)
+        }),
+      question,
+    )
+
+  /** Opens a page with a probe; resolves to whether other threads come to work with it. */
+  async function open(): Promise<boolean> {
+    page = (await visit(browser, server.resolvedUrls!.local[0])).page
+    await page.evaluate(() => {
+      globalThis.probe = new Worker('./probe.js', { type: 'module' })
+    })
+    const question = { source: checked('scenarios/market-equilibrium.json'), ticks: TICKS, lanes: [8], least: LEAST }
+    for (const end = performance.now() + PATIENCE; performance.now() < end; ) {
+      const { answers, failure } = await ask(question)
+      if (!answers) throw new Error(failure)
+      if (answers[0].helped > 0) return true
+    }
+    return false
+  }
+
+  // Firefox may hang where workers start workers; runs go on without help then, but here it is wanted.
+  test('other threads come to work', { timeout: 60_000, retry: 3 }, async () => {
+    await page?.close()
+    expect(await open()).toBe(true)
+  })
+
+  test.each(paths)('%s ends in the bits of Node and of the reference on any number of lanes', async path => {
+    const { answers = [], failure } = await ask({ source: checked(path), ticks: TICKS, lanes: LANES, least: LEAST })
+    expect(failure).toBeUndefined()
+    if (answers.some(answer => answer.helped > 0)) helped.add(path)
+    const expected = await inNode(path)
+    expect(answers.map(({ lanes, fingerprint, history }) => [lanes, fingerprint, history])).toEqual(
+      LANES.map(lanes => [lanes, expected.fingerprint, expected.history]),
+    )
+    expect(expected).toEqual(reference[path])
+  })
+
+  test('other threads have done part of many of them', () => {
+    expect(helped.size).toBeGreaterThan(paths.length / 3)
+  })
+})
