@@ -4,19 +4,30 @@
  */
 import { Calendar, calendarTables } from '../sim/engine/calendar.ts'
 import { allocate } from '../sim/engine/memory.ts'
-import { consume, type Measurement, measure, seeded } from './timing.ts'
+import type { Part } from './part.ts'
+import { figureTable, whole } from './table.ts'
+import { consume, measure, type Protocol, seeded, type Work } from './timing.ts'
 
 const HOLDS = 500_000
 const STEPS = 4096 // few enough to stay in the first cache, which the calendar is to have
 
-/** Holds a second at each number of pending events. */
-export function calendarBench(pending: readonly number[] = [1_000, 100_000, 1_000_000]): Measurement[] {
+export const calendarPart: Part = {
+  name: 'calendar',
+  about: 'holds of the event calendar: the next event out, another one in',
+  run(protocol) {
+    const figures = measure(holds(protocol), 'hold', protocol)
+    return { text: figureTable(figures), figures }
+  },
+}
+
+/** One work for each number of pending events. */
+function holds({ quick }: Protocol): Work[] {
   const uniform = seeded(1)
   const steps = Float64Array.from({ length: STEPS }, () => -Math.log(1 - uniform()))
-  return pending.map(length => {
+  return (quick ? [1_000, 100_000] : [1_000, 100_000, 1_000_000]).map(length => {
     const calendar = new Calendar(allocate(calendarTables(length), { shared: true }))
     for (let agent = 0; agent < length; agent++) calendar.schedule(-Math.log(1 - uniform()), 0, 0, agent)
-    return measure(`calendar: holds at ${length.toLocaleString('en')} pending`, () => hold(calendar, steps))
+    return { name: `holds at ${whole(length)} pending`, run: () => hold(calendar, steps) }
   })
 }
 

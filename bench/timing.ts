@@ -1,37 +1,73 @@
 /**
- * How benchmarks are timed: work is repeated on the same seed, first runs are thrown away while the
- * compiler warms up, and a row tells minimum, median and maximum, since a machine shared with others
- * has no honest mean. What the work computes goes to `consume`, or the compiler may leave it out.
+ * How benchmarks are timed: work is repeated on the same seed, first runs are thrown away while the compiler warms up, and
+ * things that are compared take turns (A B A B), so that a burst of load from elsewhere hits both. What the work computes
+ * goes to `consume`, or the compiler may leave it out.
  */
+import { type Spread, spread } from './spread.ts'
 
-export interface Measurement {
+/** How often everything is run. */
+export interface Protocol {
+  readonly runs: number
+  /** Runs before those, which are not timed. */
+  readonly warmup: number
+  /** Fewer and smaller sizes: to see that all works, not to measure. */
+  readonly quick: boolean
+}
+
+/** Something whose cost is measured. */
+export interface Work {
   readonly name: string
-  /** Things done in one run. */
+  /** What has to be made anew before a run; not timed. */
+  readonly prepare?: () => void
+  /** Does it once; returns how many things were done. */
+  readonly run: () => number
+}
+
+/** The cost of one thing. */
+export interface Figure extends Spread {
+  readonly name: string
+  readonly unit: string
+  /** Things done in the last run; 0 for what is not counted, such as a ratio. */
   readonly count: number
-  /** Things a second. */
-  readonly perSecond: { readonly min: number; readonly median: number; readonly max: number }
-  /** Nanoseconds a thing, in the median run. */
-  readonly nanoseconds: number
 }
 
-export interface MeasureOptions {
-  readonly runs?: number
-  readonly warmup?: number
+/** A figure of `values`, one a run. */
+export function figure(name: string, unit: string, count: number, values: readonly number[]): Figure {
+  return { name, unit, count, ...spread(values) }
 }
 
-/** Times `work`, which returns how many things it did. */
-export function measure(name: string, work: () => number, { runs = 7, warmup = 2 }: MeasureOptions = {}): Measurement {
-  for (let run = 0; run < warmup; run++) work()
-  let count = 0
-  const rates: number[] = []
-  for (let run = 0; run < runs; run++) {
-    const start = performance.now()
-    count = work()
-    rates.push((count / (performance.now() - start)) * 1000)
+/** Costs of one thing of a work, run by run. */
+export interface Series {
+  readonly name: string
+  readonly count: number
+  /** Nanoseconds. */
+  readonly costs: readonly number[]
+}
+
+/** Times the works in turn: each once, then each once more. */
+export function alternate(works: readonly Work[], { runs, warmup }: Protocol): Series[] {
+  const series = works.map(({ name }) => ({ name, count: 0, costs: [] as number[] }))
+  for (let run = -warmup; run < runs; run++) {
+    for (const [at, { prepare, run: work }] of works.entries()) {
+      prepare?.()
+      const begun = performance.now()
+      const count = work()
+      const cost = ((performance.now() - begun) * 1e6) / count
+      series[at].count = count
+      if (run >= 0) series[at].costs.push(cost)
+    }
   }
-  rates.sort((a, b) => a - b)
-  const median = rates[rates.length >> 1]
-  return { name, count, perSecond: { min: rates[0], median, max: rates[rates.length - 1] }, nanoseconds: 1e9 / median }
+  return series
+}
+
+/** The cost of each work, in nanoseconds a `thing`. */
+export function measure(works: readonly Work[], thing: string, protocol: Protocol): Figure[] {
+  return alternate(works, protocol).map(({ name, count, costs }) => figure(name, `ns/${thing}`, count, costs))
+}
+
+/** How many times one series is the other, run by run: what disturbs two runs in turn disturbs their ratio least. */
+export function ratios(above: Series, below: Series): number[] {
+  return above.costs.map((cost, run) => cost / below.costs[run])
 }
 
 let consumed = 0
@@ -50,18 +86,4 @@ export function seeded(seed: number): () => number {
     word = (word + Math.imul(word ^ (word >>> 7), 61 | word)) ^ word
     return ((word ^ (word >>> 14)) >>> 0) / 0x1_0000_0000
   }
-}
-
-/** The rows as an aligned text table, one line each, rates in millions a second. */
-export function formatMeasurements(rows: readonly Measurement[]): string {
-  const millions = (rate: number) => (rate / 1e6).toPrecision(3)
-  const cells = rows.map(({ name, perSecond: { min, median, max }, nanoseconds }) => [
-    name,
-    ...[min, median, max].map(millions),
-    nanoseconds.toPrecision(3),
-  ])
-  const table = [['', 'min M/s', 'median M/s', 'max M/s', 'ns each'], ...cells]
-  const widths = table[0].map((_, column) => Math.max(...table.map(line => line[column].length)))
-  const pad = (cell: string, column: number) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))
-  return table.map(line => line.map(pad).join('  ')).join('\n')
 }
