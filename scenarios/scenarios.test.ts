@@ -1,16 +1,20 @@
 /**
- * Every file in scenarios/ is a test: it loads, a short run of it balances the books in every tick, is the same twice and
- * over a snapshot, and has the fingerprint recorded in results/reference (written anew by `npm run reference`).
+ * Every file in scenarios/ is a test: it loads, a short run of it balances the books in every tick, is the same twice,
+ * over a snapshot and on any number of lanes, and has the fingerprint recorded in results/reference (written anew by
+ * `npm run reference`).
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { resume, start } from '../sim/economy/run.ts'
+import { TICK } from '../sim/economy/tick.ts'
 import { jsonSchema, markdown } from '../sim/scenario/document.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
 import { scenario as schema } from '../sim/scenario/schema.ts'
 import { loadTraces } from '../sim/scenario/trace.ts'
+import { crew } from '../workers/node/crew.ts'
+import { takeTurns } from '../workers/turns.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFile(join(root, path), 'utf8')
@@ -44,6 +48,29 @@ test.each(files)('%s runs, balances, repeats and resumes', async file => {
   expect(second.summary().history).toBe(history)
   expect(BigInt(money.final)).toBe(BigInt(money.initial) + BigInt(money.minted) - BigInt(money.burned))
   expect({ ticks: TICKS, fingerprint, history }).toEqual(reference[file])
+})
+
+test.each(files)('%s has the same bits on two, three and eight lanes', async file => {
+  const scenario = await loadScenario(file, read)
+  const traces = await loadTraces(scenario, read)
+  for (const [lanes, least] of [
+    [2, 64],
+    [3, 16],
+    [8, 32],
+  ]) {
+    const hands = crew(lanes, scenario, traces, least)
+    const turns = takeTurns()
+    try {
+      const run = start(scenario, traces, nobody, turns.with(hands))
+      for (let tick = 0; tick < TICKS; tick++) run.step()
+      const { fingerprint, history } = run.summary()
+      expect({ lanes, ticks: TICKS, fingerprint, history }).toEqual({ lanes, ...reference[file] })
+      expect(hands.helped > 0).toBe(TICK.some(({ over }) => over && over(run.world) >= least))
+    } finally {
+      turns.end()
+      hands.end()
+    }
+  }
 })
 
 test('the reference has no scenario that is gone', () => {
