@@ -9,13 +9,16 @@ import {
   f64,
   grow,
   i32,
+  linearOf,
   type Memory,
   resize,
+  rowsOf,
   spans,
   table,
   u8,
   u16,
   u32,
+  withRows,
 } from './memory.ts'
 
 // 3 operators: 24 + 8 (3 of 8) bytes; 5 nodes: 24 (20) + 16 (10) + 24 (20) + 24 (20) bytes.
@@ -120,3 +123,17 @@ test('no write to one column shows in another, whatever the sizes', () => {
 function everyColumn(memory: Memory) {
   return Object.values(memory.tables).flatMap(columns => Object.values(columns))
 }
+
+test('tables that 32 bits cannot address are refused before anything is allocated', () => {
+  const vast = { customers: table(600_000_000, { rate: f64('1/s', '') }) }
+  expect(() => allocate(vast, { linear: true })).toThrow('the tables take 4800 MB, more than the 4,294 MB')
+})
+
+test('tables in a memory of WebAssembly grow and can be mapped elsewhere as others do', () => {
+  const memory = allocate(world(), { linear: true, shared: true })
+  memory.tables.nodes.rank[1] = 7
+  grow(memory, 'nodes', 9)
+  const other = attach(withRows(world(), rowsOf(memory)), linearOf(memory))
+  expect([...other.tables.nodes.rank]).toEqual([0, 7, 0, 0, 0, 0, 0, 0, 0])
+  expect(() => linearOf(allocate(world()))).toThrow('expected memory of WebAssembly, got a plain buffer')
+})

@@ -128,7 +128,7 @@ export function allocate<D extends Declaration>(declaration: D, { shared, linear
   if (!linear) return attach(declaration, sharing ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
   const pages = Math.ceil(bytes / PAGE)
   if (pages > MOST_PAGES)
-    throw new RangeError(`the tables take ${(bytes / 2 ** 30).toFixed(1)} GiB; 4 GiB can be addressed`)
+    throw new RangeError(`the tables take ${Math.ceil(bytes / 1e6)} MB, more than the 4,294 MB that can be addressed`)
   return attach(declaration, new WebAssembly.Memory({ initial: pages, maximum: pages, shared: sharing }))
 }
 
