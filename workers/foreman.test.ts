@@ -107,14 +107,8 @@ test.each([
   ['throws', `throw new Error('the ground is soft')`, /^tick \d+, race: the ground is soft$/],
   ['throws no error', `throw 'soft'`, /^tick \d+, race: soft$/],
   ['ends its process', 'process.exit(7)', /^tick \d+, race: lane 2 died: it ended with code 7$/],
-  [
-    'runs out of memory',
-    'const all = []; for (;;) all.push(new Array(100_000).fill(1.5))',
-    /^tick \d+, race: lane 2 died: Worker terminated due to reaching memory limit/,
-  ],
 ])('a hand that %s in a phase ends the run', { timeout: 60_000 }, (_, race, message) => {
-  const limited = `threadOf(new Worker(new URL(${quoted(module(handWho(race)))}), { resourceLimits: { maxOldGenerationSizeMb: 64 } }))`
-  const { foreman } = foremanOf(foremanWho(limited))
+  const { foreman } = foremanOf(foremanWho(spawning(handWho(race))))
   const scenario = market()
   const hands = employ(foreman, 2, scenario, [], 32)
   const run = start(scenario, [], nobody, hands)
