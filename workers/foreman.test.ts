@@ -22,9 +22,8 @@ const quoted = (url: URL) => JSON.stringify(url.href)
 const here = (path: string) => quoted(new URL(path, import.meta.url))
 const module = (source: string) => new URL(`data:text/javascript,${encodeURIComponent(source)}`)
 const IMPORTS = `
-  import { Worker } from 'node:worker_threads'
   import { expose } from ${here('../node_modules/comlink/dist/esm/comlink.mjs')}
-  import { parentEndpoint, spawn, threadOf } from ${here('./node/thread.ts')}`
+  import { parentEndpoint, spawn } from ${here('./node/thread.ts')}`
 
 /** The module of a hand who does `race` in place of the phase of that name. */
 const handWho = (race: string) => `${IMPORTS}

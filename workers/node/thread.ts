@@ -4,11 +4,9 @@ import type { Endpoint } from 'comlink'
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs'
 import type { Thread } from '../thread.ts'
 
-/** Starts a thread that runs the module at `url`. */
-export const spawn = (url: URL): Thread => threadOf(new Worker(url))
-
-/** A worker as a thread. It does not keep the process alive. */
-export function threadOf(worker: Worker): Thread {
+/** Starts a thread that runs the module at `url`. It does not keep the process alive. */
+export function spawn(url: URL): Thread {
+  const worker = new Worker(url)
   const endpoint = nodeEndpoint(worker)
   return {
     endpoint: {
