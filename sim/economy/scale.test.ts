@@ -258,3 +258,12 @@ test('what a sample would falsify is refused in one line', () => {
     'expected 1 with a trace, which is replayed query by query, got 2',
   )
 })
+
+test('more agents than memory holds are refused at the group that is too many', () => {
+  const customers = [
+    { name: 'town', count: 40_000_000 },
+    { name: 'land', count: 26_000_000 },
+  ]
+  expect(() => scenarioOf({ customers })).toThrow('expected at most 65000000 agents up to here')
+  expect(scenarioOf({ customers: [customers[0], { ...customers[1], represents: 2 }] }).customers).toHaveLength(2)
+})

@@ -6,8 +6,8 @@ import type { ScenarioShape } from '../schema.ts'
 type Path = readonly (string | number)[]
 type Context = z.core.$RefinementCtx<ScenarioShape>
 
-/** Agents of a group of customers: what the tables of a large machine hold. */
-const MOST_AGENTS = 100_000_000
+/** Agents of all groups of customers: 64 bytes each, and the tables lie in 4 GiB. */
+const MOST_AGENTS = 65_000_000
 
 /** Adds an issue to `context` for every contradiction in `scenario`. */
 export function consistent(scenario: ScenarioShape, context: Context): void {
@@ -71,6 +71,7 @@ export function consistent(scenario: ScenarioShape, context: Context): void {
     if (group.repricing.floor > group.repricing.ceiling)
       fault([...path, 'repricing', 'floor'], `expected at most the ceiling, got a higher floor`)
   }
+  let agentsSoFar = 0
   for (const [i, group] of customers.entries()) {
     for (const [j, name] of group.regions.entries())
       known(['customers', i, 'regions', j], 'a region', name, names(regions))
@@ -92,10 +93,11 @@ export function consistent(scenario: ScenarioShape, context: Context): void {
     const agents = group.count / group.represents
     if (!Number.isInteger(agents))
       fault(['customers', i, 'represents'], `expected a divisor of count, ${group.count}, got ${group.represents}`)
-    if (agents > MOST_AGENTS)
+    agentsSoFar += agents
+    if (agentsSoFar > MOST_AGENTS)
       fault(
         ['customers', i, 'represents'],
-        `expected at most ${MOST_AGENTS} agents (count over represents), got ${agents}`,
+        `expected at most ${MOST_AGENTS} agents up to here (count over represents), got ${agentsSoFar}`,
       )
     for (const key of ['rate', 'reservation', 'wallet', 'budget'] as const) {
       const value = group[key]
