@@ -151,7 +151,7 @@ function parse(text: string): Outcome {
 }
 
 /** Everything that C++ needs to know of the market as it starts. */
-function startOf({ scenario, tables, key, sla }: World): Record<string, ArrayLike<number>> {
+function startOf({ scenario, tables, key }: World): Record<string, ArrayLike<number>> {
   const { market, token, clock, operators: groups } = scenario
   const { pricing, repricing } = groups[0]
   if (pricing.rule !== 'tatonnement') throw new Error(`expected prices by tatonnement, got ${pricing.rule}`)
@@ -159,7 +159,7 @@ function startOf({ scenario, tables, key, sla }: World): Record<string, ArrayLik
   return {
     key,
     tick: [clock.tick],
-    sla,
+    sla: tables.classRules.sla,
     refund: [market.refund],
     tokenPrice: [token.price],
     operatorsShare: [market.fee.operators],

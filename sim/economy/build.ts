@@ -31,7 +31,7 @@ import { queryTables } from './queries/tables.ts'
 import { tallyTables } from './queries/tally-tables.ts'
 import { weighing } from './queries/weights.ts'
 import { recordTables } from './record.ts'
-import { layRules, ruleTables } from './rules.ts'
+import { layRules, roundTrips, ruleTables } from './rules.ts'
 import { PORTION, scratchOf } from './scratch.ts'
 import type { World } from './world.ts'
 
@@ -149,7 +149,6 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
   )
   const nodes = memory.rows('nodes')
   const selection = scenario.market.selection
-  const roundTrip = roundTrips(scenario)
   const customers = customerSide(scenario)
   return {
     scenario,
@@ -183,10 +182,8 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     },
     regions: scenario.regions.length,
     classes: scenario.classes.length,
-    roundTrip,
-    networked: roundTrip.some(time => time > 0),
+    networked: roundTrips(scenario).some(time => time > 0),
     sizes: customers.groups.some(({ spec }) => spec.trace !== undefined) || scenario.market.race.losers === 'cancel',
-    sla: Float64Array.from(scenario.classes, ({ sla }) => sla),
     racers: scenario.market.race.nodes,
     verifiers: scenario.market.verification.verifiers,
     refundShare: scenario.market.refund,
@@ -207,14 +204,5 @@ function firstRows(groups: readonly OperatorGroup[]): World['rows'] {
     next.servers += servers
     next.waiting += waiting
     return first
-  })
-}
-
-function roundTrips({ regions, network }: Scenario): Float64Array {
-  const n = regions.length
-  return Float64Array.from({ length: n * n }, (_, at) => {
-    const from = Math.floor(at / n)
-    const to = at % n
-    return network.matrix?.[from][to] ?? (from === to ? network.within : network.between)
   })
 }

@@ -5,10 +5,12 @@
 import { linearOf } from '../engine/memory.ts'
 import { BYTES, LIMITS } from './kernels-bytes.ts'
 import { widthOf } from './queries/race-tables.ts'
+import { SLOT } from './queries/tables.ts'
+import { SIZE } from './queries/tally-tables.ts'
 import type { World } from './world.ts'
 
 /** What the module exports; rows are those of this thread's tables. */
-export interface Kernels {
+export interface Kernels extends WebAssembly.Exports {
   drawRows(
     rows: number,
     count: number,
@@ -53,7 +55,7 @@ function bind(world: World): Kernels {
     if (!(value instanceof WebAssembly.Global)) continue
     value.value = constants[name] ?? addressOf(world, name)
   }
-  return exports as unknown as Kernels
+  return exports as Kernels
 }
 
 /** The module for memory that is shared or not: an import says so in one byte. */
@@ -85,7 +87,8 @@ function constantsOf(world: World): Readonly<Record<string, number>> {
     verifiers,
     refundShare,
     tickLength,
-    slotStride: (world.memory.rows('nodes') + 1) * 12,
+    slotStride: (world.memory.rows('nodes') + 1) * SLOT * Int32Array.BYTES_PER_ELEMENT,
+    sizeOne: SIZE,
     width: widthOf(racers, world.memory.rows('nodes')),
     unity: 1,
     key0: key[0] | 0,

@@ -1,7 +1,7 @@
 /** Fills the tables at the start of a run: every per-agent parameter is drawn for its own purpose. */
 
 import { exp } from '../engine/numerics.ts'
-import { block } from '../engine/random.ts'
+import { block, WORDS } from '../engine/random.ts'
 import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
@@ -91,7 +91,7 @@ function populateOperators(world: World, g: number): void {
         if (buffer[k] < Infinity) waiting += buffer[k]
       }
       all.accuracy[node] = perNode.accuracy[k]
-      all.rightBelow[node] = perNode.accuracy[k] * 4294967296
+      all.rightBelow[node] = perNode.accuracy[k] * WORDS
       all.spread[node] = 1 / perNode.accuracy[k]
       all.performance[node] = perNode.performance[k]
       all.accuracyScore[node] = perNode.accuracyScore[k]
@@ -178,18 +178,21 @@ function populateCustomers(world: World, g: number): void {
 }
 
 /** Shares of the lists in the customers' demand; traced groups count by their number of customers. */
-function shareDemand({ tables, customers, classes, lists }: World): void {
+function shareDemand({ tables, customers, classes }: World): void {
   const { share } = tables.menuDemand
   const { rate, region, group } = tables.customers
-  const { mixFirst, mixCut, mixClass, groups } = customers
+  const { list: listOf } = tables.menuLists
+  const { first: mixFirst } = tables.mixes
+  const { cut, kind } = tables.mixSteps
+  const { groups } = customers
   let total = 0
   for (let c = 0; c < rate.length; c++) {
     const weight = groups[group[c]].spec.trace ? groups[group[c]].spec.represents : rate[c]
     total += weight
     let before = 0
-    for (let k = mixFirst[group[c]]; before < 4294967296; k++) {
-      share[lists.of[region[c] * classes + mixClass[k]]] += (weight * (mixCut[k] - before)) / 4294967296
-      before = mixCut[k]
+    for (let k = mixFirst[group[c]]; before < WORDS; k++) {
+      share[listOf[region[c] * classes + kind[k]]] += (weight * (cut[k] - before)) / WORDS
+      before = cut[k]
     }
   }
   for (let m = 0; m < share.length; m++) share[m] = total > 0 ? share[m] / total : 0

@@ -1,5 +1,7 @@
-/** The scenario's constants as columns, where kernels can read them. They follow from the scenario alone. */
+/** The scenario's constants as columns, where kernels read them too. They follow from the scenario alone. */
 import { f64, table, u16, u32 } from '../engine/memory.ts'
+import { pow } from '../engine/numerics.ts'
+import { WORDS } from '../engine/random.ts'
 import { EXPONENTIAL_CELLS, exponentialTable } from '../engine/variates.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { World } from './world.ts'
@@ -42,14 +44,51 @@ export const ruleTables = ({ customers, classes, regions }: Scenario) => {
 }
 
 /** Fills the tables of rules. */
-export function layRules({ tables, customers, lists, sla, roundTrip }: World): void {
+export function layRules({ tables, scenario, lists }: World): void {
   tables.menuLists.list.set(lists.of)
-  tables.mixes.first.set(customers.mixFirst)
-  tables.mixSteps.cut.set(customers.mixCut)
-  tables.mixSteps.kind.set(customers.mixClass)
-  tables.classRules.price.set(customers.classPrice)
-  tables.classRules.sla.set(sla)
-  tables.groupRules.forgetting.set(customers.forgetting)
-  tables.trips.time.set(roundTrip)
+  layMixes(tables, scenario)
+  for (const [cls, { name, price, sla }] of scenario.classes.entries()) {
+    const bonuses = scenario.specializations.map(({ classes, bonus }) => (classes.includes(name) ? bonus : 0))
+    tables.classRules.price[cls] = price * (1 + Math.max(0, ...bonuses))
+    tables.classRules.sla[cls] = sla
+  }
+  for (const [g, { loyalty, represents }] of scenario.customers.entries())
+    tables.groupRules.forgetting[g] = forgettingOf(loyalty.memory, scenario.market.sampling / represents)
+  tables.trips.time.set(roundTrips(scenario))
   tables.exponentials.quantile.set(exponentialTable())
+}
+
+/** The mix of classes of every group as thresholds of a random word; a group without one asks for the first class. */
+function layMixes({ mixes, mixSteps }: World['tables'], { customers, classes }: Scenario): void {
+  let step = 0
+  for (const [g, { mix }] of customers.entries()) {
+    mixes.first[g] = step
+    let sum = 0
+    for (const { class: name, share } of mix) {
+      sum += share
+      mixSteps.cut[step] = sum * WORDS
+      mixSteps.kind[step++] = classes.findIndex(item => item.name === name)
+    }
+    // The last step holds whatever rounding has left of the words.
+    if (mix.length === 0) step++
+    mixSteps.cut[step - 1] = WORDS
+  }
+}
+
+/** Seconds of all round trips, by region of the customer, then region of the node. */
+export function roundTrips({ regions, network }: Scenario): Float64Array {
+  const n = regions.length
+  return Float64Array.from({ length: n * n }, (_, at) => {
+    const from = Math.floor(at / n)
+    const to = at % n
+    return network.matrix?.[from][to] ?? (from === to ? network.within : network.between)
+  })
+}
+
+/**
+ * Weight of an experience in an average with a memory of `memory` queries, made by `queries` of a customer's queries at
+ * once: 1 - (1 - 1 / memory)^queries. So an agent forgets as fast as each of its customers would, however many it has.
+ */
+function forgettingOf(memory: number, queries: number): number {
+  return queries === 1 ? 1 / memory : 1 - pow(1 - 1 / memory, queries)
 }

@@ -123,7 +123,7 @@ test('a customer of an agent has the income and wallet that it would have alone,
 test('an agent forgets as fast as each of its customers: (1 - 1/m)^(v/w) of the past stays with a simulated query', () => {
   const forgetting = (represents: number, sampling: number) => {
     const customers = [{ name: 'c', count: 60, represents, loyalty: { memory: 4 } }]
-    return trial({ customers, market: { sampling } }, 0).run.world.customers.forgetting[0]
+    return trial({ customers, market: { sampling } }, 0).run.world.tables.groupRules.forgetting[0]
   }
   expect(forgetting(5, 5)).toBe(0.25)
   expect(forgetting(1, 2)).toBeCloseTo(1 - 0.5625, 12)

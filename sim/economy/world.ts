@@ -56,14 +56,10 @@ export interface World {
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number
-  /** Seconds, round trip by region of the customer times regions plus region of the node. */
-  readonly roundTrip: Float64Array
   /** Whether any round trip takes time. */
   readonly networked: boolean
   /** Whether queries differ in size. */
   readonly sizes: boolean
-  /** Seconds, by class. */
-  readonly sla: Float64Array
   readonly racers: number
   readonly verifiers: number
   readonly refundShare: number

@@ -11,6 +11,9 @@ const PARITY = 0x1bd11bda // Skein's constant: the schedule of the zero key is n
 const ROTATIONS = [10, 26, 11, 21, 13, 27, 23, 5, 6, 20, 17, 11, 25, 10, 18, 20]
 const drawn = new Int32Array(4)
 
+/** How many values a random word has. */
+export const WORDS = 4294967296
+
 /**
  * Four words of key for a seed text. Equal texts give equal keys on every machine; the browser's or
  * Node's own generator is neither used nor replaced.

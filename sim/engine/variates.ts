@@ -7,9 +7,8 @@
  * count finds the octave of the word, so that the tables are finest where the quantile is steepest.
  */
 import { exp, log, log1p, logGamma, normalQuantile } from './numerics.ts'
-import { block, fraction } from './random.ts'
+import { block, fraction, WORDS } from './random.ts'
 
-const TWO_32 = 0x100000000
 /** Cells of the table of the exponential variate. */
 export const EXPONENTIAL_CELLS = 2048
 const CELL_WORDS = 0x100000 // words of 32 bits in a cell of the top octave: 2^31 / 2048
@@ -23,7 +22,7 @@ const words = new Int32Array(4)
 
 /** A number in [0, 1), one of 2^32 equally spaced ones. Signed and unsigned words are the same. */
 export function unit(word: number): number {
-  return (word >>> 0) / TWO_32
+  return (word >>> 0) / WORDS
 }
 
 /** The table of the exponential variate, for kernels that draw it themselves. */
@@ -51,7 +50,7 @@ export function exponential(word: number): number {
 export function normal(word0: number, word1: number): number {
   const zeros = Math.clz32(word0)
   const sign = 1 - 2 * (word1 & 1)
-  if (zeros === 32) return -sign * normalQuantile(((word1 >>> 1) + 0.5) / TWO_32 / TWO_32) // once in 4 billion
+  if (zeros === 32) return -sign * normalQuantile(((word1 >>> 1) + 0.5) / WORDS / WORDS) // once in 4 billion
   const shifted = zeros === 0 ? word0 : (word0 << zeros) | (word1 >>> (32 - zeros))
   const at = (zeros * NORMAL_CELLS + ((shifted >>> 26) & (NORMAL_CELLS - 1))) * 4
   const t = ((shifted & 0x3ffffff) + 0.5) / 0x4000000

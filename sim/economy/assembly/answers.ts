@@ -21,18 +21,14 @@ import {
   queries_winner,
   racers,
   regions,
+  sizeOne,
   sizes,
   trips_time,
 } from './columns'
 import { add, microseconds } from './variates'
+import { CAUGHT, CORRECT, MISSING, PASSED } from './verdict'
 
-const CORRECT: u8 = 0
-const MISSING: u8 = 1
-const CAUGHT: u8 = 2
-const PASSED: u8 = 3
 const NONE: i32 = -1
-/** Size 1 in the unit of the tallies. */
-const SIZE: f64 = 1024
 
 /**
  * Tallies the answers to queries `from` to before `to`, which have been served, and finds the winners. Returns how many queries
@@ -70,7 +66,7 @@ export function tallyAnswer(offer: usize, time: f64): void {
 /** Counts the size of query `q` as served by an offer. */
 @inline
 export function tallySize(q: usize, offer: usize): void {
-  add(offerTally_sized + (offer << 3), Math.floor(load<f64>(queries_size + (q << 3)) * SIZE + 0.5))
+  add(offerTally_sized + (offer << 3), Math.floor(load<f64>(queries_size + (q << 3)) * sizeOne + 0.5))
 }
 
 /** Finds the winner of query `q` among the copies from `first` to before `end` and tallies faults. Returns whether there is a tie. */

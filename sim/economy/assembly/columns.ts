@@ -18,6 +18,8 @@ export let key1: i32 = 0
 export let key2: i32 = 0
 export let key3: i32 = 0
 export let refundShare: f64 = 0
+/** Size 1 in the unit of the tallies. */
+export let sizeOne: f64 = 0
 export let sizes: bool = false
 export let networked: bool = false
 export let leaving: bool = false

@@ -44,8 +44,7 @@ import {
   verifiers,
 } from './columns'
 import { add, addTwo, bucketOf, microseconds } from './variates'
-
-const CORRECT: u8 = 0
+import { CORRECT } from './verdict'
 
 /**
  * Charges queries `from` to before `to`, whose winners are known, and adds them to the tallies; no verdict is left behind.

@@ -22,11 +22,9 @@ import {
   words_word,
 } from './columns'
 import { judge, tallyAnswer, tallySize, trip } from './answers'
-import { exponential, exponentials, whole } from './variates'
+import { exponential, exponentials, LONGEST, MICROSECONDS, whole, WORDS } from './variates'
+import { CAUGHT } from './verdict'
 
-const WORDS: f64 = 4294967296
-const LONGEST: f64 = 4294967295
-const CAUGHT: u8 = 2
 
 /**
  * Serves queries `from` to before `to`, whose words have been drawn, tallies the answers and finds the winners; wrong answers
@@ -55,7 +53,7 @@ export function raceRows(from: i32, to: i32): i32 {
   const ln2 = f64x2.splat(unity * 0.6931471805599453)
   const all32 = f64x2.splat(unity * WORDS)
   const nought = f64x2.splat(unity - 1)
-  const million = f64x2.splat(unity * 1e6)
+  const million = f64x2.splat(unity * MICROSECONDS)
   const longest = f64x2.splat(unity * LONGEST)
   const table = exponentials_quantile
   let ties = 0

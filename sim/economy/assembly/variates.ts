@@ -1,6 +1,12 @@
 /** Variates and counters that kernels share. The same formulas as in sim/engine and sim/measure, to the last bit. */
 import { exponentials_quantile } from './columns'
 
+/** How many values a random word has. */
+export const WORDS: f64 = 4294967296
+/** Microseconds in a second, and the longest latency in them. */
+export const MICROSECONDS: f64 = 1e6
+export const LONGEST: f64 = 4294967295
+
 const OCTAVE_CELLS: u32 = 2048
 const CELL_WORDS: u32 = 0x100000
 const CELL_SHARE: f64 = 1.0 / 0x100000
@@ -55,7 +61,7 @@ export function exponentials(
 /** A latency in whole microseconds, at most 2^32 - 1. */
 @inline
 export function microseconds(seconds: f64): f64 {
-  return Math.floor(min(4294967295.0, seconds * 1e6 + 0.5))
+  return Math.floor(min(LONGEST, seconds * MICROSECONDS + 0.5))
 }
 
 const MANTISSA: u32 = 5

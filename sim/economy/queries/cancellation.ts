@@ -9,11 +9,12 @@
 import { f64, grow, table, u8, u16, u32 } from '../../engine/memory.ts'
 import { EVENT } from '../events.ts'
 import type { World } from '../world.ts'
-import { decide, SIZE } from './outcome.ts'
+import { decide } from './outcome.ts'
 import { askAll, growQueries, orderByTime } from './queue.ts'
 import { drawRacers } from './race.ts'
 import { VERDICT } from './race-tables.ts'
 import { detect, serviceTime, spreadOut } from './service.ts'
+import { SIZE } from './tally-tables.ts'
 import { drawWords } from './words.ts'
 
 const NONE = 0xffffffff
@@ -247,7 +248,7 @@ export function land(world: World): void {
       copies.latency[q * K + k] =
         jobs.verdict[j] === VERDICT.missing
           ? Infinity
-          : jobs.end[j] - flights.time[f] + world.roundTrip[trips + nodes.region[jobs.node[j]]]
+          : jobs.end[j] - flights.time[f] + world.tables.trips.time[trips + nodes.region[jobs.node[j]]]
       jobs.state[j] = JOB.none
     }
     const next = flights.next[f]

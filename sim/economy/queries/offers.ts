@@ -6,8 +6,9 @@ import { buildAlias } from '../../engine/alias.ts'
 import { exp, log } from '../../engine/numerics.ts'
 import { STATE } from '../operators/tables.ts'
 import type { World } from '../world.ts'
-import { HALF_WORDS, OUTSIDE, SLOT } from './selection.ts'
-import { SERVICE, stretchOf } from './service.ts'
+import { HALF_WORDS, OUTSIDE } from './selection.ts'
+import { stretchOf } from './service.ts'
+import { SERVICE, SLOT } from './tables.ts'
 
 /** Fees, costs and speeds of all nodes for all classes. */
 export function publishOffers(world: World): void {

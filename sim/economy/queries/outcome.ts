@@ -10,8 +10,6 @@ import type { World } from '../world.ts'
 import { goOutside } from './demand.ts'
 import { VERDICT } from './race-tables.ts'
 
-/** Size 1 in the unit of the tallies. */
-export const SIZE = 1024
 const MICROSECONDS = 1e6
 const LONGEST = 4294967295
 /** Rows that are decided at once: they stay in the cache. */

@@ -71,7 +71,8 @@ export function orderByTime({ tables, start, tickLength }: World, n: number): vo
 
 /** Latency and verdict of all copies of the first `n` queries, in order of time. */
 function serveInQueues(world: World, n: number): void {
-  const { tables, racers: K, classes, roundTrip, regions, sizes } = world
+  const { tables, racers: K, classes, regions, sizes } = world
+  const { time: roundTrip } = tables.trips
   const { law, shape, rightBelow, spread, region } = tables.nodes
   const { downFrom, downUntil, previousFrom, previousUntil } = tables.nodes
   const { scale } = tables.offers

@@ -28,7 +28,8 @@ export function ringOf(key: Uint32Array, nodes: number, points: number): Ring {
 
 /** As `select`, by walking the ring from the customer's point. */
 export function selectOnRing(world: World, ring: Ring, from: number, to: number): void {
-  const { tables, lists, key, racers: K } = world
+  const { tables, key, racers: K } = world
+  const { list: listOf } = tables.menuLists
   const { member } = tables.menus
   const { members } = tables.menu
   const { operator, region } = tables.nodes
@@ -39,7 +40,7 @@ export function selectOnRing(world: World, ring: Ring, from: number, to: number)
   const home = tables.customers.region
   const { point, node: owner } = ring
   for (let q = from; q < to; q++) {
-    const list = lists.of[menu[q]]
+    const list = listOf[menu[q]]
     const first = list * (operator.length + 1)
     const capable = 2 * q + 1
     const taken = 2 * q + 2

@@ -5,10 +5,11 @@
  * drawing again when the node is taken or too dear has exactly that law; after a few refusals in a row a fresh word
  * draws from the remaining weights themselves, so a node with nearly all the weight costs no endless redraws.
  */
-import { blocks } from '../../engine/random.ts'
+import { blocks, WORDS } from '../../engine/random.ts'
 import { kernelsOf } from '../kernels.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
+import { SLOT } from './tables.ts'
 import { drawWords, ROWS } from './words.ts'
 
 /** Member of a menu that stands for the outside option. */
@@ -17,11 +18,9 @@ export const OUTSIDE = 0xffffffff
 /** Draws of one node before the remaining weights are summed; one word each, so 16 racers use at most 16 blocks. */
 const TRIES = 3
 const BLOCKS = 16
-/** Numbers of a slot of the alias table: threshold, member below it, member from it on. */
-export const SLOT = 3
 /** The outside option as a member of a slot: these are signed, as words are taken without their last bit. */
 const NOBODY = OUTSIDE | 0
-export const HALF_WORDS = 2147483648
+export const HALF_WORDS = WORDS / 2
 const more = new Int32Array(4 * BLOCKS)
 
 /** Draws the racing nodes of queries `from` to `to`. A query whose first draw is the outside option gets none. */
@@ -43,7 +42,7 @@ export function selectDrawn(world: World, from: number, to: number): void {
 
 /** Draws the racing nodes that query `q` still lacks, from words of its own; `taken` stamps the nodes drawn. */
 function selectFurther(world: World, q: number, taken: number): void {
-  const { tables, lists, key, tick, racers: K } = world
+  const { tables, key, tick, racers: K } = world
   const { slot } = tables.slots
   const { operator } = tables.nodes
   const { posted } = tables.operators
@@ -51,7 +50,7 @@ function selectFurther(world: World, q: number, taken: number): void {
   const { node } = tables.copies
   const stamp = tables.stamps.query
   blocks(more, BLOCKS, key, index[q] * BLOCKS, customer[q], tick, PURPOSE.selection)
-  const m = lists.of[menu[q]]
+  const m = tables.menuLists.list[menu[q]]
   const n = tables.menu.members[m]
   const limit = cap[q]
   const first = m * (operator.length + 1) * SLOT
@@ -96,7 +95,7 @@ function drawRemaining(
   const may = (i: number) => (i === OUTSIDE ? !begun : stamp[i] !== taken && posted[operator[i]] <= limit)
   let total = 0
   for (let row = first; row < end; row++) if (may(member[row])) total += weight[row]
-  let left = ((word + 0.5) / 4294967296) * total
+  let left = ((word + 0.5) / WORDS) * total
   let last = NOBODY
   for (let row = first; row < end; row++) {
     if (!may(member[row])) continue

@@ -4,7 +4,7 @@
  * `serviceTime` is the law of one node; the utilisation model below stretches it by last tick's load, the queue model
  * in queue.ts adds the wait for a free server.
  */
-import { block } from '../../engine/random.ts'
+import { block, WORDS } from '../../engine/random.ts'
 import { exponential, geometric, lognormal } from '../../engine/variates.ts'
 import { erlangC } from '../../measure/theory/queue.ts'
 import { kernelsOf } from '../kernels.ts'
@@ -41,10 +41,7 @@ export function serviceTime(law: number, scale: number, shape: Float64Array, i: 
   }
 }
 
-/** Numbers of an offer in `services`: scale of its service time and 1 over the node's accuracy. */
-export const SERVICE = 2
 const detections = new Int32Array(4)
-const WORDS = 4294967296
 
 /**
  * One word says whether an answer is right, and how long it takes: given that the word lies below the accuracy's share of
@@ -78,7 +75,8 @@ export function serveAtLoad(world: World, from: number, to: number): number {
 
 /** Latency and verdict of the copies of queries `from` to `to`, whose words have been drawn; wrong answers count as caught. */
 function serve(world: World, from: number, to: number): void {
-  const { tables, racers: K, classes, roundTrip, regions, networked, sizes } = world
+  const { tables, racers: K, classes, regions, networked, sizes } = world
+  const { time: roundTrip } = tables.trips
   const { law, shape, rightBelow, spread, region } = tables.nodes
   const { downFrom, downUntil, previousFrom, previousUntil } = tables.nodes
   const { scale } = tables.offers

@@ -7,6 +7,12 @@ import { f32, f64, i32, table, u8, u16, u32 } from '../../engine/memory.ts'
 /** Where a customer is. */
 export const CUSTOMER = { here: 0, away: 1 } as const
 
+/** Numbers of a slot of the alias table: threshold, member below it, member from it on. */
+export const SLOT = 3
+
+/** Numbers of an offer in `services`: scale of its service time and 1 over the node's accuracy. */
+export const SERVICE = 2
+
 interface Sizes {
   readonly customers: number
   readonly nodes: number
@@ -58,7 +64,7 @@ export const queryTables = (n: Sizes) => ({
     { scratch: true },
   ),
   slots: table(
-    n.lists * (n.nodes + 1) * 3,
+    n.lists * (n.nodes + 1) * SLOT,
     { slot: i32('1', 'slots of the alias tables, packed for the draw: threshold, member below it, member from it on') },
     { scratch: true },
   ),
@@ -107,7 +113,7 @@ export const queryTables = (n: Sizes) => ({
     { scratch: true },
   ),
   services: table(
-    n.nodes * n.classes * 2,
+    n.nodes * n.classes * SERVICE,
     { service: f64('1', 'what a race reads of an offer, side by side: scale and the node’s `spread`') },
     { scratch: true },
   ),

@@ -1,7 +1,7 @@
 /** Tallies are of one tick: they start at zero, and what follows from them is summed up after the races. */
 import type { Lane } from '../build.ts'
 import type { World } from '../world.ts'
-import { SIZE } from './outcome.ts'
+import { SIZE } from './tally-tables.ts'
 
 const TALLIES = [
   'tally',

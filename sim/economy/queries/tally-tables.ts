@@ -5,6 +5,9 @@
 import { f64, table } from '../../engine/memory.ts'
 import { BUCKETS } from '../../measure/histogram.ts'
 
+/** Size 1 in the unit of the tallies. */
+export const SIZE = 1024
+
 export const tallyTables = (n: { readonly nodes: number; readonly classes: number }) => ({
   nodeTally: table(n.nodes, {
     answered: f64('query', 'answers given; summed after the races'),

@@ -2,7 +2,7 @@
  * Demand request by request: the rows of a trace that fall into the tick become queries of the group's customers,
  * each drawn evenly for its row.
  */
-import { uniform } from '../../engine/random.ts'
+import { uniform, WORDS } from '../../engine/random.ts'
 import { lowerBound } from '../../engine/search.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
@@ -21,11 +21,13 @@ export const beginningOfTraces = (): TraceCursor => ({ trace: 0, row: -1, done: 
 
 /** Goes on filling the table of queries at row `n` with traced queries; returns the number of queries in the table. */
 export function replay(world: World, cursor: TraceCursor, n = 0): number {
-  const { tables, lists, key, start, classes, traces } = world
+  const { tables, key, start, classes, traces } = world
   const { reserve, region, state } = tables.customers
   const { time, cap, size, customer, index, menu, kind } = tables.queries
   const { cheapest, members } = tables.menu
-  const { mixFirst, mixCut, mixClass } = world.customers
+  const { list: listOf } = tables.menuLists
+  const { first: mixFirst } = tables.mixes
+  const { cut, kind: classOf } = tables.mixSteps
   for (; cursor.trace < traces.length; cursor.trace++, cursor.row = -1) {
     const { trace, group, first, count, speed } = traces[cursor.trace]
     if (cursor.row < 0) cursor.row = lowerBound(trace.time, start * speed)
@@ -34,12 +36,12 @@ export function replay(world: World, cursor: TraceCursor, n = 0): number {
       if (n === time.length) return n
       const row = cursor.row
       const c = first + Math.floor(uniform(key, PURPOSE.trace, 0, group, row * 2) * count)
-      const share = uniform(key, PURPOSE.trace, 0, group, row * 2 + 1) * 4294967296
+      const share = uniform(key, PURPOSE.trace, 0, group, row * 2 + 1) * WORDS
       let k = mixFirst[group]
-      while (share >= mixCut[k]) k++
-      const cls = mixClass[k]
+      while (share >= cut[k]) k++
+      const cls = classOf[k]
       const m = region[c] * classes + cls
-      const list = lists.of[m]
+      const list = listOf[m]
       tables.tally.asked[0]++
       tables.tally.traced[0]++
       const limit = reserve[c]

@@ -57,8 +57,8 @@ const READ: Readonly<Record<Variable, (world: World, i: number, list: number) =>
     groups[tables.operators.group[tables.nodes.operator[i]]].skills[lists.first[list] % classes].bonus,
 }
 
-function distance({ tables, roundTrip, regions, classes, lists }: World, i: number, list: number): number {
-  return roundTrip[Math.floor(lists.first[list] / classes) * regions + tables.nodes.region[i]]
+function distance({ tables, regions, classes, lists }: World, i: number, list: number): number {
+  return tables.trips.time[Math.floor(lists.first[list] / classes) * regions + tables.nodes.region[i]]
 }
 
 /** Builds the weighing function of a scenario for at most `nodes` nodes. */
