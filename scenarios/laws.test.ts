@@ -1,24 +1,22 @@
 /** Every file in scenarios/laws is a law: a run of it, with nothing but its configuration, lands on the closed form. */
-import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { LAW_FILES } from '../scripts/scenario-files.ts'
 import { start } from '../sim/economy/run.ts'
 import { studentQuantile } from '../sim/measure/student.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
 
-const folder = join(import.meta.dirname, 'laws')
-const read = (path: string) => readFile(path, 'utf8')
+const root = join(import.meta.dirname, '..')
+const read = (path: string) => readFile(join(root, path), 'utf8')
 /** Standard errors by which a measured value may be off, and batches of its interval. */
 const MOST = 4
 const BATCHES = 32
 /** A number of operators is whole: one more or less is the nearest that entry can come to zero profit. */
 const WHOLE = { operators: 1 } as Readonly<Record<string, number>>
 
-const laws = readdirSync(folder).filter(name => name.endsWith('.json'))
-
-test.each(laws)('%s: measured values are within four standard errors of theory', async name => {
-  const run = start(await loadScenario(join(folder, name), read), [], { row: () => undefined })
+test.each(LAW_FILES)('%s: measured values are within four standard errors of theory', async file => {
+  const run = start(await loadScenario(file, read), [], { row: () => undefined })
   while (!run.done) run.step()
   const { theory } = run.summary()
   expect(theory.length).toBeGreaterThan(0)
@@ -34,7 +32,7 @@ test.each(laws)('%s: measured values are within four standard errors of theory',
 })
 
 test('free entry settles at 1 + M mu / F operators, rounded down: 11', async () => {
-  const run = start(await loadScenario(join(folder, 't07a-free-entry.json'), read), [], { row: () => undefined })
+  const run = start(await loadScenario('scenarios/laws/t07a-free-entry.json', read), [], { row: () => undefined })
   while (!run.done) run.step()
   const { operators, price } = run.summary().metrics
   expect(operators.mean).toBe(11)
@@ -48,7 +46,7 @@ test.each([
   [10, 0.277778],
 ])('%i like operators ask a markup of %f token over cost', async (count, markup) => {
   const override = [{ path: 'operators[0].count', value: `${count}` }]
-  const run = start(await loadScenario(join(folder, 't06b-logit-price.json'), read, override), [], {
+  const run = start(await loadScenario('scenarios/laws/t06b-logit-price.json', read, override), [], {
     row: () => undefined,
   })
   while (!run.done) run.step()

@@ -3,10 +3,11 @@
  * over a snapshot and on any number of lanes, and has the fingerprint recorded in results/reference (written anew by
  * `npm run reference`).
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { REFERENCE_TICKS, SCENARIO_FILES } from '../scripts/scenario-files.ts'
 import { resume, start } from '../sim/economy/run.ts'
 import { TICK } from '../sim/economy/tick.ts'
 import { jsonSchema, markdown } from '../sim/scenario/document.ts'
@@ -18,18 +19,12 @@ import { takeTurns } from '../workers/turns.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFile(join(root, path), 'utf8')
-const files = ['scenarios', 'scenarios/laws'].flatMap(folder =>
-  readdirSync(join(root, folder))
-    .filter(name => name.endsWith('.json') && !name.endsWith('.schema.json'))
-    .map(name => `${folder}/${name}`),
-)
 const reference: Record<string, { ticks: number; fingerprint: string; history: string }> = JSON.parse(
   readFileSync(join(root, 'results/reference/fingerprints.json'), 'utf8'),
 )
-const TICKS = 40
 const nobody = { row: () => undefined }
 
-test.each(files)('%s runs, balances, repeats and resumes', async file => {
+test.each(SCENARIO_FILES)('%s runs, balances, repeats and resumes', async file => {
   const everyTick = [{ path: 'record.check', value: '1' }]
   const scenario = await loadScenario(file, read, everyTick)
   expect(`${scenario.name}.json`).toBe(file.split('/').at(-1))
@@ -37,20 +32,20 @@ test.each(files)('%s runs, balances, repeats and resumes', async file => {
   const traces = await loadTraces(scenario, read)
 
   const straight = start(scenario, traces, nobody)
-  for (let tick = 0; tick < TICKS; tick++) straight.step()
+  for (let tick = 0; tick < REFERENCE_TICKS; tick++) straight.step()
   const first = start(scenario, traces, nobody)
   for (let tick = 0; tick < 13; tick++) first.step()
   const second = resume(scenario, traces, first.snapshot(), nobody)
-  while (second.ticks < TICKS) second.step()
+  while (second.ticks < REFERENCE_TICKS) second.step()
 
   expect(second.fingerprint()).toBe(straight.fingerprint())
   const { fingerprint, history, money } = straight.summary()
   expect(second.summary().history).toBe(history)
   expect(BigInt(money.final)).toBe(BigInt(money.initial) + BigInt(money.minted) - BigInt(money.burned))
-  expect({ ticks: TICKS, fingerprint, history }).toEqual(reference[file])
+  expect({ ticks: REFERENCE_TICKS, fingerprint, history }).toEqual(reference[file])
 })
 
-test.each(files)('%s has the same bits on two, three and eight lanes', async file => {
+test.each(SCENARIO_FILES)('%s has the same bits on two, three and eight lanes', async file => {
   const scenario = await loadScenario(file, read)
   const traces = await loadTraces(scenario, read)
   for (const [lanes, least] of [
@@ -62,9 +57,9 @@ test.each(files)('%s has the same bits on two, three and eight lanes', async fil
     const turns = takeTurns()
     try {
       const run = start(scenario, traces, nobody, turns.with(hands))
-      for (let tick = 0; tick < TICKS; tick++) run.step()
+      for (let tick = 0; tick < REFERENCE_TICKS; tick++) run.step()
       const { fingerprint, history } = run.summary()
-      expect({ lanes, ticks: TICKS, fingerprint, history }).toEqual({ lanes, ...reference[file] })
+      expect({ lanes, ticks: REFERENCE_TICKS, fingerprint, history }).toEqual({ lanes, ...reference[file] })
       expect(hands.helped > 0).toBe(TICK.some(({ over }) => over && over(run.world) >= least))
     } finally {
       turns.end()
@@ -74,7 +69,7 @@ test.each(files)('%s has the same bits on two, three and eight lanes', async fil
 })
 
 test('the reference has no scenario that is gone', () => {
-  expect(Object.keys(reference).sort()).toEqual([...files].sort())
+  expect(Object.keys(reference).sort()).toEqual([...SCENARIO_FILES].sort())
 })
 
 test('the JSON Schema for editors and the list of parameters are those of the code: npm run reference', () => {

@@ -2,7 +2,7 @@
  * Writes what is generated from the code: scenarios/scenario.schema.json for editors, docs/scenario.md, the fingerprints of
  * short runs in results/reference/fingerprints.json, and docs/verification.md, the laws beside what whole runs measure.
  */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { start } from '../sim/economy/run.ts'
@@ -10,27 +10,22 @@ import { jsonSchema, markdown } from '../sim/scenario/document.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
 import { scenario } from '../sim/scenario/schema.ts'
 import { loadTraces } from '../sim/scenario/trace.ts'
+import { LAW_FILES, REFERENCE_TICKS, SCENARIO_FILES } from './scenario-files.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFile(join(root, path), 'utf8')
-const TICKS = 40
 
-const files = ['scenarios', 'scenarios/laws'].flatMap(folder =>
-  readdirSync(join(root, folder))
-    .filter(name => name.endsWith('.json') && !name.endsWith('.schema.json'))
-    .map(name => `${folder}/${name}`),
-)
 const fingerprints: Record<string, object> = {}
-for (const file of files) {
+for (const file of SCENARIO_FILES) {
   const loaded = await loadScenario(file, read, [{ path: 'record.check', value: '1' }])
   const run = start(loaded, await loadTraces(loaded, read), { row: () => undefined })
-  for (let tick = 0; tick < TICKS; tick++) run.step()
+  for (let tick = 0; tick < REFERENCE_TICKS; tick++) run.step()
   const { fingerprint, history } = run.summary()
-  fingerprints[file] = { ticks: TICKS, fingerprint, history }
+  fingerprints[file] = { ticks: REFERENCE_TICKS, fingerprint, history }
 }
 const figure = (value: number) => Number(value.toPrecision(6)).toString()
 const laws: string[] = []
-for (const file of files.filter(file => file.includes('/laws/'))) {
+for (const file of LAW_FILES) {
   const run = start(await loadScenario(file, read), [], { row: () => undefined })
   while (!run.done) run.step()
   for (const { name, unit, expected, measured, low, high, source } of run.summary().theory)

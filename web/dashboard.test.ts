@@ -2,15 +2,14 @@
  * The built dashboard in a real browser: what a person does, and what the page then shows. One server and one browser for
  * all tests; a new page for each.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { build, type PreviewServer, preview } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { start } from '../sim/economy/run.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
 import { launchForPlaywright } from './browsers.ts'
+import { type Served, serveDashboard } from './served.ts'
 
 const PATH = 'scenarios/outage.json'
 
@@ -20,23 +19,19 @@ function short(ticks: number, changes: Readonly<Record<string, unknown>> = {}): 
   return JSON.stringify({ ...scenario, clock: { ...scenario.clock, ticks }, ...changes }, null, 2)
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'dashboard-'))
-let server: PreviewServer
+let served: Served
 let browser: Browser
 let page: Page
 let complaints: string[]
 
 beforeAll(async () => {
-  const config = { configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'warn' } as const
-  await build({ ...config, build: { outDir: folder } })
-  server = await preview({ ...config, build: { outDir: folder }, preview: { host: '127.0.0.1', port: 0 } })
+  served = await serveDashboard()
   browser = await launchForPlaywright()
 }, 60_000)
 
 afterAll(async () => {
   await browser?.close()
-  await server?.close()
-  rmSync(folder, { recursive: true, force: true })
+  await served?.close()
 })
 
 beforeEach(async () => {
@@ -49,7 +44,7 @@ beforeEach(async () => {
   await page.addInitScript(() =>
     addEventListener('securitypolicyviolation', event => console.error(`policy: ${event.violatedDirective}`)),
   )
-  await page.goto(server.resolvedUrls!.local[0])
+  await page.goto(served.url)
   await page.selectOption('#picker', PATH)
   await page.getByText('tick 0 of').waitFor()
 })
@@ -217,7 +212,7 @@ test('a run is on the lanes that were chosen when it was loaded, or the page say
 })
 
 test('a page that is not cross-origin isolated runs on one lane and says so', async () => {
-  await page.route(server.resolvedUrls!.local[0], async route => {
+  await page.route(served.url, async route => {
     const response = await route.fetch()
     const { 'cross-origin-opener-policy': _, 'cross-origin-embedder-policy': __, ...headers } = response.headers()
     await route.fulfill({ response, headers })

@@ -2,40 +2,29 @@
  * The page as its servers send it: isolated from other origins, so that threads may share memory, and under a policy that
  * lets it compile WebAssembly and nothing else.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'puppeteer-core'
-import { build, createServer, type PreviewServer, preview } from 'vite'
+import { createServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { BROWSERS, visit } from './browsers.ts'
+import { type Served, serveDashboard } from './served.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'isolation-'))
-const config = {
-  configFile: join(import.meta.dirname, 'vite.config.ts'),
-  logLevel: 'warn',
-  cacheDir: join(folder, 'cache'),
-  build: { outDir: join(folder, 'dist') },
-} as const
 /** Not every driver reaches into workers, so this one tells about itself. */
 const PROBE = `onmessage = ({ data }) => {
   Atomics.add(data, 0, 30)
   postMessage(crossOriginIsolated)
 }`
-let server: PreviewServer
+let served: Served
 let url: string
 
 beforeAll(async () => {
-  await build(config)
-  writeFileSync(join(config.build.outDir, 'probe.js'), PROBE)
-  server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0 } })
-  url = server.resolvedUrls!.local[0]
+  served = await serveDashboard()
+  url = served.url
+  writeFileSync(join(served.folder, 'probe.js'), PROBE)
 }, 60_000)
 
-afterAll(async () => {
-  await server?.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => served?.close())
 
 describe.each(Object.entries(BROWSERS))('in %s', (_, launch) => {
   let browser: Browser
@@ -105,7 +94,12 @@ test('the server of the build sends the headers with the page and with a script'
 })
 
 test('the server of the sources sends the headers with the page, with a module and with the worker', async () => {
-  const dev = await createServer({ ...config, server: { host: '127.0.0.1', port: 0, watch: null } })
+  const dev = await createServer({
+    configFile: join(import.meta.dirname, 'vite.config.ts'),
+    logLevel: 'warn',
+    cacheDir: join(served.folder, 'cache'),
+    server: { host: '127.0.0.1', port: 0, watch: null },
+  })
   onTestFinished(() => dev.close())
   await dev.listen()
   const worker = `@fs${join(import.meta.dirname, '../workers/web/session.ts')}?worker_file&type=module`

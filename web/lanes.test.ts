@@ -2,30 +2,24 @@
  * The same bits in browsers as in Node, on one lane and on several, for every scenario of the project. The crews are those
  * of the dashboard, bundled as it is.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
-import { build, type PreviewServer, preview } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { REFERENCE_TICKS, SCENARIO_FILES } from '../scripts/scenario-files.ts'
 import { start } from '../sim/economy/run.ts'
 import type { Source } from '../workers/protocol.ts'
 import { read } from '../workers/reading.ts'
 import { BROWSERS, visit } from './browsers.ts'
 import type { Answer, Question } from './lanes-probe.ts'
+import { type Served, serveDashboard } from './served.ts'
 
-const TICKS = 40
 const LANES = [1, 2, 3, 8]
 /** Rows from which phases are shared: few, so that small scenarios are. */
 const LEAST = 32
 
 const root = join(import.meta.dirname, '..')
 const text = (path: string) => readFileSync(join(root, path), 'utf8')
-const paths = ['scenarios', 'scenarios/laws'].flatMap(folder =>
-  readdirSync(join(root, folder))
-    .filter(name => name.endsWith('.json') && !name.endsWith('.schema.json'))
-    .map(name => `${folder}/${name}`),
-)
 /** As the dashboard has them. */
 const files = Object.fromEntries(
   readdirSync(join(root, 'scenarios'), { recursive: true, encoding: 'utf8' })
@@ -43,9 +37,9 @@ function checked(path: string): Source {
 async function inNode(path: string): Promise<{ ticks: number; fingerprint: string; history: string }> {
   const { scenario, traces } = await read(checked(path))
   const run = start(scenario, traces, { row: () => undefined })
-  for (let tick = 0; tick < TICKS; tick++) run.step()
+  for (let tick = 0; tick < REFERENCE_TICKS; tick++) run.step()
   const { fingerprint, history } = run.summary()
-  return { ticks: TICKS, fingerprint, history }
+  return { ticks: REFERENCE_TICKS, fingerprint, history }
 }
 
 /** Milliseconds in which threads start, with time to spare. */
@@ -56,21 +50,14 @@ declare global {
   var probe: Worker
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'lanes-'))
-let server: PreviewServer
+let served: Served
 
 beforeAll(async () => {
   const input = { probe: join(import.meta.dirname, 'lanes-probe.ts'), index: join(import.meta.dirname, 'index.html') }
-  const config = { configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'warn' } as const
-  const output = { entryFileNames: '[name].js' }
-  await build({ ...config, build: { outDir: folder, rolldownOptions: { input, output } } })
-  server = await preview({ ...config, build: { outDir: folder }, preview: { host: '127.0.0.1', port: 0 } })
+  served = await serveDashboard({ rolldownOptions: { input, output: { entryFileNames: '[name].js' } } })
 }, 60_000)
 
-afterAll(async () => {
-  await server?.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => served?.close())
 
 describe.each(Object.entries(BROWSERS))('in %s', (_, launch) => {
   let browser: Browser
@@ -95,11 +82,16 @@ describe.each(Object.entries(BROWSERS))('in %s', (_, launch) => {
 
   /** Opens a page with a probe; resolves to whether other threads come to work with it. */
   async function open(): Promise<boolean> {
-    page = (await visit(browser, server.resolvedUrls!.local[0])).page
+    page = (await visit(browser, served.url)).page
     await page.evaluate(() => {
       globalThis.probe = new Worker('./probe.js', { type: 'module' })
     })
-    const question = { source: checked('scenarios/market-equilibrium.json'), ticks: TICKS, lanes: [8], least: LEAST }
+    const question = {
+      source: checked('scenarios/market-equilibrium.json'),
+      ticks: REFERENCE_TICKS,
+      lanes: [8],
+      least: LEAST,
+    }
     for (const end = performance.now() + PATIENCE; performance.now() < end; ) {
       const { answers, failure } = await ask(question)
       if (!answers) throw new Error(failure)
@@ -114,8 +106,13 @@ describe.each(Object.entries(BROWSERS))('in %s', (_, launch) => {
     expect(await open()).toBe(true)
   })
 
-  test.each(paths)('%s ends in the bits of Node and of the reference on any number of lanes', async path => {
-    const { answers = [], failure } = await ask({ source: checked(path), ticks: TICKS, lanes: LANES, least: LEAST })
+  test.each(SCENARIO_FILES)('%s ends in the bits of Node and of the reference on any number of lanes', async path => {
+    const { answers = [], failure } = await ask({
+      source: checked(path),
+      ticks: REFERENCE_TICKS,
+      lanes: LANES,
+      least: LEAST,
+    })
     expect(failure).toBeUndefined()
     if (answers.some(answer => answer.helped > 0)) helped.add(path)
     const expected = await inNode(path)
@@ -126,6 +123,6 @@ describe.each(Object.entries(BROWSERS))('in %s', (_, launch) => {
   })
 
   test('other threads have done part of many of them', () => {
-    expect(helped.size).toBeGreaterThan(paths.length / 3)
+    expect(helped.size).toBeGreaterThan(SCENARIO_FILES.length / 3)
   })
 })

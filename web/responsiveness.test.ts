@@ -3,13 +3,10 @@
  * one. What counts is the time that the task had a processor, as Chromium traces it: by the clock on the wall, which
  * `PerformanceObserver` goes by, every task is long on a machine that others keep busy.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
-import { build, type PreviewServer, preview } from 'vite'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { launchChromium } from './browsers.ts'
+import { type Served, serveDashboard } from './served.ts'
 
 /** Milliseconds. */
 const LONG = 50
@@ -24,22 +21,18 @@ const LARGE = {
   customers: [{ name: 'people', count: 100_000, rate: '2/day' }],
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'responsiveness-'))
-let server: PreviewServer
+let served: Served
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  const config = { configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'error' } as const
-  await build({ ...config, build: { outDir: folder } })
-  server = await preview({ ...config, build: { outDir: folder }, preview: { host: '127.0.0.1', port: 0 } })
+  served = await serveDashboard()
   browser = await launchChromium()
 }, 60_000)
 
 afterAll(async () => {
   await browser?.close()
-  await server?.close()
-  rmSync(folder, { recursive: true, force: true })
+  await served?.close()
 })
 
 beforeEach(async () => {
@@ -72,7 +65,7 @@ async function tasksDuring(act: () => Promise<unknown>): Promise<number[]> {
 }
 
 const seconds = (n: number) => new Promise(resolve => setTimeout(resolve, 1000 * n))
-const open = () => page.goto(server.resolvedUrls!.local[0])
+const open = () => page.goto(served.url)
 const shows = (text: string) => page.locator(`::-p-text(${text})`).wait()
 
 test('a task that keeps the page busy is seen', async () => {

@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { resume, start } from '../sim/economy/run.ts'
 import { scenarioOf } from '../sim/economy/trial.ts'
+import { broke, customer, loyalty, node, repricing, shocks, surroundings } from '../sim/economy/turbulence.ts'
 import type { Summary, Value } from '../sim/measure/output.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
 import { crew } from './node/crew.ts'
@@ -58,54 +59,21 @@ function runOn(scenario: Scenario, least: number, ...legs: readonly { lanes: num
 
 /** Operators who fail, reprice, invest, expand, enter and leave, and customers who leave and come back. */
 const lively = {
+  ...surroundings,
   token: { price: '1 USD/token', supply: '100000000 token' },
   clock: { tick: '1 s', ticks: 30 },
-  regions: [{ name: 'east' }, { name: 'west' }],
-  network: { between: '0.05 s' },
-  classes: [{ name: 'small' }, { name: 'large', work: 4, price: 5, sla: '0.4 s' }],
   operators: [
-    {
-      name: 'node',
-      count: 37,
-      nodes: 2,
-      accuracy: 0.9,
-      fixedCost: '0.0001 USD/s',
-      wallet: { uniform: ['0.01 token', '300 token'] },
-      latency: { law: 'lognormal', median: '0.15 s', sigma: 0.8 },
-      failure: { every: '6 s', repair: '2 s' },
-      pricing: { rule: 'best-response' },
-      repricing: { every: '1 s', chance: 0.7, inertia: 0.2 },
-      investment: 'marginal',
-      expansion: { rule: 'utilisation', every: '3 s', low: 0.1, high: 0.3, most: 4 },
-    },
-    { name: 'broke', count: 5, weight: 0, wallet: '0.004 token', fixedCost: '0.001 USD/s', pricing: 'undercut' },
+    { ...node, count: 37, repricing: { ...repricing, every: '1 s' } },
+    { ...broke, count: 5 },
   ],
   entry: {
     candidates: [{ name: 'late', count: 90, failure: { every: '90 s' }, pricing: 'tatonnement' }],
     every: '1 s',
     limit: 7,
   },
-  exit: { patience: '4 s' },
-  staking: { minimum: '5000 token', cooldown: '9 s' },
-  slashing: { grace: '1 s', least: 1 },
-  shocks: [
-    { kind: 'outage', at: '7.3 s', lasts: '3 s', region: 'west' },
-    { kind: 'demand', at: '9 s', lasts: '4 s', factor: 2 },
-    { kind: 'cost', at: '12 s', lasts: '5 s', factor: 3 },
-  ],
+  shocks: [...shocks, { kind: 'cost', at: '12 s', lasts: '5 s', factor: 3 }],
   customers: [
-    {
-      name: 'customer',
-      count: 211,
-      rate: '1.5/s',
-      elasticity: 0.5,
-      reservation: { uniform: ['0.0005 token/query', '0.01 token/query'] },
-      mix: [
-        { class: 'small', share: 0.7 },
-        { class: 'large', share: 0.3 },
-      ],
-      loyalty: { memory: 3, patience: 0.6, comeback: '0.3/s' },
-    },
+    { ...customer, count: 211, loyalty: { ...loyalty, patience: 0.6 } },
     { name: 'saver', count: 59, rate: '4/s', budget: '0.0003 USD/s' },
   ],
   market: { race: { nodes: 3 }, verification: { verifiers: 1 }, selection: 'seed-price', scores: { halfLife: '3 s' } },

@@ -5,55 +5,20 @@ import type { Value } from '../measure/output.ts'
 import { queryTables } from './queries/tables.ts'
 import { resume, start } from './run.ts'
 import { scenarioOf, trial } from './trial.ts'
+import { broke, customer, loyalty, node, repricing, shocks, surroundings } from './turbulence.ts'
 
 /** Nearly everything at once: queues whose losers are cancelled, failures, shocks, exits with pending stakes, entries. */
 const TICKS = 24
 const everything = {
+  ...surroundings,
   clock: { tick: '1 s', ticks: TICKS },
-  regions: [{ name: 'east' }, { name: 'west' }],
-  network: { between: '0.05 s' },
-  classes: [{ name: 'small' }, { name: 'large', work: 4, price: 5, sla: '0.4 s' }],
   operators: [
-    {
-      name: 'node',
-      count: 4,
-      nodes: 2,
-      servers: 2,
-      buffer: 3,
-      accuracy: 0.9,
-      fixedCost: '0.0001 USD/s',
-      wallet: { uniform: ['0.01 token', '300 token'] },
-      latency: { law: 'lognormal', median: '0.15 s', sigma: 0.8 },
-      failure: { every: '6 s', repair: '2 s' },
-      pricing: { rule: 'best-response' },
-      repricing: { chance: 0.7, inertia: 0.2 },
-      investment: 'marginal',
-      expansion: { rule: 'utilisation', every: '3 s', low: 0.1, high: 0.3, most: 4 },
-    },
-    { name: 'broke', count: 2, weight: 0, wallet: '0.004 token', fixedCost: '0.001 USD/s', pricing: 'undercut' },
+    { ...node, count: 4, servers: 2, buffer: 3, repricing },
+    { ...broke, count: 2 },
   ],
   entry: { candidates: [{ name: 'late', count: 3, servers: 3 }], every: '2 s' },
-  exit: { patience: '4 s' },
-  staking: { minimum: '5000 token', cooldown: '9 s' },
-  slashing: { grace: '1 s', least: 1 },
-  shocks: [
-    { kind: 'outage', at: '7.3 s', lasts: '3 s', region: 'west' },
-    { kind: 'demand', at: '9 s', lasts: '4 s', factor: 2 },
-  ],
-  customers: [
-    {
-      name: 'customer',
-      count: 30,
-      rate: '1.5/s',
-      elasticity: 0.5,
-      reservation: { uniform: ['0.0005 token/query', '0.01 token/query'] },
-      mix: [
-        { class: 'small', share: 0.7 },
-        { class: 'large', share: 0.3 },
-      ],
-      loyalty: { memory: 3, patience: 0.4, comeback: '0.3/s' },
-    },
-  ],
+  shocks,
+  customers: [{ ...customer, count: 30, loyalty: { ...loyalty, patience: 0.4 } }],
   market: {
     service: 'queue',
     race: { nodes: 3, losers: 'cancel' },

@@ -1,0 +1,22 @@
+/**
+ * The scenarios of the project, every one of which has an entry in results/reference/fingerprints.json. What writes the
+ * reference and what compares with it go by this one list.
+ */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Ticks after which the reference has the fingerprints of a run. */
+export const REFERENCE_TICKS = 40
+
+/** Scenarios whose outcome is known in closed form: paths from the project's root, by name. */
+export const LAW_FILES = filesIn('scenarios/laws')
+
+/** All scenarios: paths from the project's root, by name, the laws last. */
+export const SCENARIO_FILES = [...filesIn('scenarios'), ...LAW_FILES]
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(import.meta.dirname, '..', folder))
+    .filter(name => name.endsWith('.json') && !name.endsWith('.schema.json'))
+    .sort()
+    .map(name => `${folder}/${name}`)
+}
