@@ -2,7 +2,8 @@
  * The audit: that money is conserved and every member's balance is in its account. Totals are checked in every tick,
  * members in every so many.
  */
-import { ACCOUNTS, checkTotals } from './ledger.ts'
+import { ACCOUNTS } from './accounts.ts'
+import { checkTotals } from './ledger.ts'
 import { nameOf, type World } from './world.ts'
 
 export function checkBooks(world: World): void {

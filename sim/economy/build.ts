@@ -23,15 +23,16 @@ import { pricingOf } from './operators/pricing.ts'
 import { investmentOf } from './operators/quality.ts'
 import { operatorTables } from './operators/tables.ts'
 import { populate } from './population.ts'
+import { tokenTables } from './protocol/token.ts'
 import { flightTables } from './queries/cancellation.ts'
 import { type Lists, listsOf } from './queries/lists.ts'
 import { raceTables } from './queries/race-tables.ts'
 import { ringOf } from './queries/ring.ts'
 import { queryTables } from './queries/tables.ts'
 import { tallyTables } from './queries/tally-tables.ts'
-import { weighing } from './queries/weights.ts'
 import { recordTables } from './record.ts'
 import { layRules, roundTrips, ruleTables } from './rules.ts'
+import { changeableIn, rulesIn, rulingTables } from './rulings.ts'
 import { PORTION, scratchOf } from './scratch.ts'
 import type { World } from './world.ts'
 
@@ -51,11 +52,14 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...calendarTables(64),
     time: table(1, { tick: u32('tick', 'ticks done') }),
     ...ledgerTables(),
+    ...tokenTables(),
+    ...rulingTables(changeableIn(scenario)),
     ...operatorTables(operators, nodes),
     ...queryTables({
       customers: customerGroups(scenario).reduce((total, { count }) => total + count, 0),
       nodes,
       lists: lists.first.length,
+      prosumers: 0,
       classes: scenario.classes.length,
       groups: scenario.customers.length,
       sellers: groups.length,
@@ -151,7 +155,10 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
   const selection = scenario.market.selection
   const customers = customerSide(scenario)
   return {
-    scenario,
+    ...rulesIn(scenario, memory.rows('nodes')),
+    charter: scenario,
+    changeable: changeableIn(scenario),
+    rulings: 0,
     memory,
     lane,
     lanes,
@@ -166,7 +173,6 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     groups,
     pricing: groups.map(({ spec }) => pricingOf(spec.pricing)),
     investment: groups.map(({ spec }) => investmentOf(spec.investment)),
-    weigh: weighing(scenario, nodes + 1),
     lists,
     ring: selection.rule === 'hash' ? ringOf(key, nodes, selection.points) : undefined,
     traces: customers.groups.flatMap(({ spec, first, count }, group) => {
@@ -185,8 +191,6 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     networked: roundTrips(scenario).some(time => time > 0),
     sizes: customers.groups.some(({ spec }) => spec.trace !== undefined) || scenario.market.race.losers === 'cancel',
     racers: scenario.market.race.nodes,
-    verifiers: scenario.market.verification.verifiers,
-    refundShare: scenario.market.refund,
     cancels: scenario.market.race.losers === 'cancel',
     queueing: scenario.market.service === 'queue',
     rows: firstRows(groups),

@@ -9,6 +9,8 @@ export interface CustomerSide {
   readonly leaving: boolean
   readonly budgets: boolean
   readonly reserves: boolean
+  /** Whether anybody pays by validating, so that bytes are counted. */
+  readonly reciprocal: boolean
 }
 
 /** What follows from the scenario for its customers. */
@@ -18,6 +20,7 @@ export function customerSide(scenario: Scenario): CustomerSide {
     groups: customerGroups(scenario),
     leaving: customers.some(({ loyalty: { patience } }) => patience.kind !== 'constant' || patience.value > 0),
     budgets: customers.some(({ budget }) => budget !== undefined),
+    reciprocal: false,
     reserves: customers.some(({ reservation }) => reservation !== undefined),
   }
 }

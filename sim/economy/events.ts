@@ -14,4 +14,14 @@ export const EVENT = {
   arrival: 5,
   /** A server ends a job (cancelled races only); the number is the job's end. */
   completion: 6,
+  /** A delegation is free. */
+  undelegate: 7,
+  /** An operator is guilty of something worse than a wrong answer; the number says of what. */
+  incident: 8,
+  /** A jailed operator may come back. */
+  release: 9,
+  /** A refund granted after a ticket is due; the number is its amount. */
+  refund: 10,
+  /** A ban ends. */
+  pardon: 11,
 } as const

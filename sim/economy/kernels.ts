@@ -30,6 +30,8 @@ export interface Kernels extends WebAssembly.Exports {
 
 interface Bound {
   readonly linear: WebAssembly.Memory
+  /** Rulings that its constants follow. */
+  readonly rulings: number
   readonly kernels: Kernels
 }
 
@@ -40,9 +42,9 @@ const modules = new Map<boolean, WebAssembly.Module>()
 export function kernelsOf(world: World): Kernels {
   const { linear } = world.memory
   const known = bound.get(world)
-  if (known && known.linear === linear) return known.kernels
+  if (known && known.linear === linear && known.rulings === world.rulings) return known.kernels
   const kernels = bind(world)
-  bound.set(world, { linear: linearOf(world.memory), kernels })
+  bound.set(world, { linear: linearOf(world.memory), rulings: world.rulings, kernels })
   return kernels
 }
 
@@ -86,6 +88,8 @@ function constantsOf(world: World): Readonly<Record<string, number>> {
     regions,
     verifiers,
     refundShare,
+    refunded: Number(world.refunded),
+    reciprocal: Number(customers.reciprocal),
     tickLength,
     slotStride: (world.memory.rows('nodes') + 1) * SLOT * Int32Array.BYTES_PER_ELEMENT,
     sizeOne: SIZE,

@@ -1,18 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { allocate } from '../engine/memory.ts'
-import {
-  ACCOUNTS,
-  balanceOf,
-  checkTotals,
-  FLOWS,
-  ledgerTables,
-  money,
-  moved,
-  open,
-  PURPOSES,
-  transfer,
-} from './ledger.ts'
+import { ACCOUNTS } from './accounts.ts'
+import { FLOWS, PURPOSES } from './flows.ts'
+import { balanceOf, checkTotals, ledgerTables, money, moved, open, transfer } from './ledger.ts'
 
 const books = () => allocate(ledgerTables()).tables
 

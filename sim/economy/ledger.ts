@@ -2,94 +2,12 @@
  * The books: every movement of money is a double entry between two accounts with a purpose.
  *
  * Amounts are whole micro-tokens or micro-dollars held in doubles, so sums are exact up to 2^53 and do not depend on
- * order. The flows are declared here once; the report, the checks and the answer to "who pays?" are read from them.
+ * order.
  */
 import { f64, table } from '../engine/memory.ts'
+import { ACCOUNTS, type Account, CURRENCIES, type Currency, type Flow, MAY_OWE } from './accounts.ts'
+import { FLOWS, PURPOSES, type Purpose } from './flows.ts'
 
-export const CURRENCIES = ['token', 'dollar'] as const
-export type Currency = (typeof CURRENCIES)[number]
-
-/** Who can hold money. `mint`, `exchange` and `outside` stand for the rest of the world and may go below zero. */
-export const ACCOUNTS = [
-  'customers',
-  'operators',
-  'stakes',
-  'stakers',
-  'treasury',
-  'providers',
-  'escrow',
-  'suppliers',
-  'legacy',
-  'exchange',
-  'outside',
-  'mint',
-  'burned',
-] as const
-export type Account = (typeof ACCOUNTS)[number]
-
-interface Flow {
-  readonly from: Account
-  readonly to: Account
-  readonly currency: Currency
-  readonly doc: string
-}
-
-/** Every purpose for which money moves. */
-export const FLOWS = {
-  fee: { from: 'customers', to: 'escrow', currency: 'token', doc: 'fees of the queries asked, before refunds' },
-  refund: {
-    from: 'escrow',
-    to: 'customers',
-    currency: 'token',
-    doc: 'fees returned because no accepted answer came in time',
-  },
-  winning: { from: 'escrow', to: 'operators', currency: 'token', doc: 'winners’ part of the operators’ share' },
-  verifying: { from: 'escrow', to: 'operators', currency: 'token', doc: 'verifiers’ part of the operators’ share' },
-  treasuryShare: {
-    from: 'escrow',
-    to: 'treasury',
-    currency: 'token',
-    doc: 'treasury’s share, unclaimed verifiers’ parts and roundings',
-  },
-  providerShare: { from: 'escrow', to: 'providers', currency: 'token', doc: 'data providers’ share' },
-  stakerShare: { from: 'escrow', to: 'stakers', currency: 'token', doc: 'stakers’ share' },
-  feeBurn: { from: 'escrow', to: 'burned', currency: 'token', doc: 'burned share of the fees' },
-  stakeReward: {
-    from: 'stakers',
-    to: 'operators',
-    currency: 'token',
-    doc: 'stakers’ share paid out in proportion to stake',
-  },
-  bond: { from: 'operators', to: 'stakes', currency: 'token', doc: 'stake put up' },
-  unbond: { from: 'stakes', to: 'operators', currency: 'token', doc: 'stake returned after the cooldown' },
-  slashBurn: { from: 'stakes', to: 'burned', currency: 'token', doc: 'slashed stake, burned' },
-  slashTreasury: { from: 'stakes', to: 'treasury', currency: 'token', doc: 'slashed stake, to the treasury' },
-  purchase: { from: 'exchange', to: 'customers', currency: 'token', doc: 'tokens that customers buy' },
-  purchasePayment: {
-    from: 'customers',
-    to: 'exchange',
-    currency: 'dollar',
-    doc: 'dollars that customers pay for tokens',
-  },
-  income: { from: 'outside', to: 'customers', currency: 'dollar', doc: 'dollars that customers bring in' },
-  endowment: { from: 'exchange', to: 'operators', currency: 'token', doc: 'tokens that entering operators bring in' },
-  capital: { from: 'outside', to: 'operators', currency: 'dollar', doc: 'dollars that entering operators bring in' },
-  sale: { from: 'operators', to: 'exchange', currency: 'token', doc: 'tokens that operators sell to pay their costs' },
-  saleProceeds: { from: 'exchange', to: 'operators', currency: 'dollar', doc: 'dollars that operators get for tokens' },
-  fixedCost: { from: 'operators', to: 'suppliers', currency: 'dollar', doc: 'cost of running nodes' },
-  queryCost: {
-    from: 'operators',
-    to: 'suppliers',
-    currency: 'dollar',
-    doc: 'cost of serving queries, lost races included',
-  },
-  investment: { from: 'operators', to: 'suppliers', currency: 'dollar', doc: 'investment in quality' },
-  entryCost: { from: 'operators', to: 'suppliers', currency: 'dollar', doc: 'sunk cost of entry' },
-  legacyFee: { from: 'customers', to: 'legacy', currency: 'dollar', doc: 'what customers pay the legacy provider' },
-} as const satisfies Record<string, Flow>
-export type Purpose = keyof typeof FLOWS
-
-export const PURPOSES = Object.keys(FLOWS) as readonly Purpose[]
 const flows: readonly Flow[] = PURPOSES.map(purpose => FLOWS[purpose])
 const rowOf = new Map(PURPOSES.map((purpose, row) => [purpose, row]))
 const FROM = Uint8Array.from(flows, ({ from }) => ACCOUNTS.indexOf(from))
@@ -169,8 +87,6 @@ export function money(books: Books, currency: Currency): Money {
   }
   return { initial, minted: 0 - accounts[currency][mint], burned: accounts[currency][burned], final }
 }
-
-const MAY_OWE: readonly Account[] = ['mint', 'exchange', 'outside']
 
 /** Checks that money is conserved and that nobody who must not owes. Throws naming account and amount. */
 export function checkTotals(books: Books): void {

@@ -9,8 +9,10 @@ import { open } from './ledger.ts'
 import { keptShare, marginalCost } from './operators/accounts.ts'
 import { drawFailure } from './operators/failures.ts'
 import { LAW, STATE } from './operators/tables.ts'
+import { priceToken } from './protocol/token.ts'
 import { type Drawn, drawnPurpose, PURPOSE } from './purposes.ts'
 import { clearFlights } from './queries/cancellation.ts'
+import { layRulings } from './rulings.ts'
 import { scheduleShocks } from './shocks/shocks.ts'
 import type { World } from './world.ts'
 
@@ -18,6 +20,8 @@ const words = new Int32Array(4)
 
 /** Draws everybody and opens the books. */
 export function populate(world: World): void {
+  priceToken(world)
+  layRulings(world)
   for (const g of world.groups.keys()) populateOperators(world, g)
   for (const g of world.customers.groups.keys()) populateCustomers(world, g)
   shareDemand(world)

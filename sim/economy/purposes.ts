@@ -17,6 +17,18 @@ export const PURPOSE = {
   detection: 13,
   ring: 14,
   ringHome: 15,
+  vote: 16,
+  delegate: 17,
+  incident: 18,
+  auctionTie: 19,
+  ban: 20,
+  ticket: 21,
+  experiment: 22,
+  exploration: 23,
+  validation: 24,
+  attack: 25,
+  conduct: 26,
+  turnout: 27,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const
@@ -48,6 +60,12 @@ const DRAWN = [
   'budget',
   'patience',
   'appeal',
+  'commission',
+  'delegated',
+  'slotValue',
+  'bandwidthValue',
+  'capacity',
+  'discount',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

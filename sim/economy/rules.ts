@@ -22,7 +22,12 @@ export const ruleTables = ({ customers, classes, regions }: Scenario) => {
     ),
     classRules: table(
       classes.length,
-      { price: f64('1', 'dearest fee as a multiple of the posted price'), sla: f64('s', 'latency that is in time') },
+      {
+        price: f64('1', 'dearest fee as a multiple of the posted price'),
+        sla: f64('s', 'latency that is in time'),
+        toll: f64('micro-token/query', 'toll on top of the fee, in the unit of posted prices'),
+        bytes: f64('byte', 'bytes that a query of size 1 draws from the network'),
+      },
       { scratch: true },
     ),
     groupRules: table(
@@ -47,10 +52,11 @@ export const ruleTables = ({ customers, classes, regions }: Scenario) => {
 export function layRules({ tables, scenario, lists }: World): void {
   tables.menuLists.list.set(lists.of)
   layMixes(tables, scenario)
-  for (const [cls, { name, price, sla }] of scenario.classes.entries()) {
+  for (const [cls, { name, price, sla, bytes }] of scenario.classes.entries()) {
     const bonuses = scenario.specializations.map(({ classes, bonus }) => (classes.includes(name) ? bonus : 0))
     tables.classRules.price[cls] = price * (1 + Math.max(0, ...bonuses))
     tables.classRules.sla[cls] = sla
+    tables.classRules.bytes[cls] = bytes
   }
   for (const [g, { loyalty, represents }] of scenario.customers.entries())
     tables.groupRules.forgetting[g] = forgettingOf(loyalty.memory, scenario.market.sampling / represents)

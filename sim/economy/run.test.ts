@@ -156,6 +156,7 @@ test('a customer takes at most 64 bytes', () => {
 
     servers: 1,
     waiting: 1,
+    prosumers: 1,
   }
   expect(bytesPerRow(queryTables(sizes).customers)).toBeLessThanOrEqual(64)
 })

@@ -9,9 +9,11 @@ import { enterAndExit } from './operators/occasions.ts'
 import { post, reprice, viewMarket } from './operators/pricing.ts'
 import { invest } from './operators/quality.ts'
 import { score } from './operators/scores.ts'
+import { payStakers } from './protocol/rewards.ts'
 import { payOperators, settle } from './protocol/settlement.ts'
 import { slashWrongAnswers } from './protocol/slashing.ts'
 import { topUpStakes } from './protocol/staking.ts'
+import { priceToken } from './protocol/token.ts'
 import { land, takeOff } from './queries/cancellation.ts'
 import { demandFactors, leaveAndComeBack } from './queries/demand.ts'
 import { publishLists, publishOffers } from './queries/offers.ts'
@@ -28,6 +30,7 @@ const operators = (world: World) => world.memory.rows('operators')
 export const TICK: readonly Phase<World>[] = [
   { name: 'clear tallies', run: clearTallies },
   { name: 'shocks', run: shockFactors },
+  { name: 'token price', run: priceToken },
   { name: 'publish offers', run: publishOffers },
   { name: 'publish lists', run: publishLists },
   { name: 'demand', run: demandFactors },
@@ -42,6 +45,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'sum tallies', run: sumTallies },
   { name: 'pay operators', over: operators, run: payOperators },
   { name: 'settle', run: settle },
+  { name: 'pay stakers', run: payStakers },
   { name: 'slash', run: slashWrongAnswers },
   { name: 'top up stakes', run: topUpStakes },
   { name: 'score', run: score },

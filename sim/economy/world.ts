@@ -15,6 +15,7 @@ import type { Pricing } from './operators/pricing.ts'
 import type { Lists } from './queries/lists.ts'
 import type { Ring } from './queries/ring.ts'
 import type { Weigh } from './queries/weights.ts'
+import { followRulings, type Parameter } from './rulings.ts'
 import type { Scratch } from './scratch.ts'
 import type { ShockFactors } from './shocks/shocks.ts'
 
@@ -28,7 +29,12 @@ interface TracedGroup {
 }
 
 export interface World {
-  readonly scenario: Scenario
+  /** The scenario as it was given, and as it stands: with the rulings made so far. */
+  readonly charter: Scenario
+  scenario: Scenario
+  /** Parameters that may change, and how many changes this thread has followed. */
+  readonly changeable: readonly Parameter[]
+  rulings: number
   readonly memory: Memory<State>
   /** Number of this thread among those of the run, whose own is 0. */
   readonly lane: number
@@ -48,7 +54,7 @@ export interface World {
   readonly groups: readonly OperatorGroup[]
   readonly pricing: readonly Pricing[]
   readonly investment: readonly (Program | undefined)[]
-  readonly weigh: Weigh
+  weigh: Weigh
   readonly lists: Lists
   readonly ring: Ring | undefined
   readonly traces: readonly TracedGroup[]
@@ -61,8 +67,10 @@ export interface World {
   /** Whether queries differ in size. */
   readonly sizes: boolean
   readonly racers: number
-  readonly verifiers: number
-  readonly refundShare: number
+  verifiers: number
+  refundShare: number
+  /** Whether what is due for a miss is returned at once. */
+  refunded: boolean
   readonly cancels: boolean
   readonly queueing: boolean
   /** Rows where each group's nodes, servers and waiting places begin. */
@@ -72,8 +80,9 @@ export interface World {
   readonly happenings: Happening[]
 }
 
-/** Takes clock readings of the tick that the tables say is running. */
+/** Takes clock readings of the tick that the tables say is running, and the rules that hold in it. */
 export function beginTick(world: World): void {
+  followRulings(world)
   const tick = world.tables.time.tick[0]
   world.tick = tick
   world.start = tick * world.tickLength

@@ -7,6 +7,7 @@ import {
   budgets,
   classes,
   classRules_price,
+  classRules_toll,
   customers_group,
   customers_hazard,
   customers_income,
@@ -51,6 +52,7 @@ export function askRound(from: i32, to: i32, kept: i32, row: i32, earlier: i32, 
   const budgeted = budgets
   const classCount = classes
   const classRulesPrice = classRules_price
+  const classRulesToll = classRules_toll
   const customersGroup = customers_group
   const customersHazard = customers_hazard
   const customersIncome = customers_income
@@ -100,12 +102,14 @@ export function askRound(from: i32, to: i32, kept: i32, row: i32, earlier: i32, 
       const list = <usize>load<u16>(menuListsList + (m << 1))
       const members = load<u32>(menuMembers + (list << 2))
       let limit = reserve
+      const toll = load<f64>(classRulesToll + (cls << 3))
       if (limited) {
         const price = load<f64>(classRulesPrice + (cls << 3))
-        const dear = min(limit, load<f64>(menuDearest + (list << 3)))
+        const dear = min(limit, load<f64>(menuDearest + (list << 3)) + toll)
         limit = min(limit, purse / price)
         if (asks) purse -= min(purse, Math.ceil(dear * price))
       }
+      limit -= toll
       const refused = <i32>!here | <i32>(members == 0) | <i32>(load<f64>(menuCheapest + (list << 3)) > limit)
       if (refused & asks) {
         if (here && members == 0) unserved++

@@ -18,6 +18,8 @@ export let key1: i32 = 0
 export let key2: i32 = 0
 export let key3: i32 = 0
 export let refundShare: f64 = 0
+/** Whether what is due for a miss is returned at once. */
+export let refunded: bool = false
 /** Size 1 in the unit of the tallies. */
 export let sizeOne: f64 = 0
 export let sizes: bool = false
@@ -25,6 +27,8 @@ export let networked: bool = false
 export let leaving: bool = false
 export let budgets: bool = false
 export let reserves: bool = false
+/** Whether customers' bytes are counted. */
+export let reciprocal: bool = false
 export let tickLength: f64 = 0
 
 export let customers_hazard: usize = 0
@@ -51,6 +55,9 @@ export let mixSteps_cut: usize = 0
 export let mixSteps_kind: usize = 0
 export let classRules_price: usize = 0
 export let classRules_sla: usize = 0
+export let classRules_toll: usize = 0
+export let classRules_bytes: usize = 0
+export let prosumers_taken: usize = 0
 export let groupRules_forgetting: usize = 0
 export let trips_time: usize = 0
 export let exponentials_quantile: usize = 0

@@ -3,6 +3,8 @@ import {
   budgets,
   classRules_sla,
   classes,
+  classRules_bytes,
+  classRules_toll,
   copies_latency,
   copies_node,
   copies_verdict,
@@ -23,8 +25,11 @@ import {
   queries_kind,
   queries_racers,
   queries_size,
+  prosumers_taken,
   queries_winner,
   racers,
+  reciprocal,
+  refunded,
   refundShare,
   reserves,
   sales_sale,
@@ -77,6 +82,11 @@ export function accountRows(from: i32, to: i32): i32 {
   const queriesWinner = queries_winner
   const K = racers
   const refundPart = refundShare
+  const returned = refunded
+  const counting = reciprocal
+  const prosumersTaken = prosumers_taken
+  const classRulesBytes = classRules_bytes
+  const classRulesToll = classRules_toll
   const reserving = reserves
   const salesSale = sales_sale
   const sized = sizes
@@ -119,7 +129,7 @@ export function accountRows(from: i32, to: i32): i32 {
       unanswered++
       const refund = Math.floor(charged * refundPart)
       refunds += refund
-      net -= refund
+      if (returned) net -= refund
     } else {
       answered++
       const seconds = load<f64>(copiesLatency + ((<usize>best) << 3))
@@ -137,7 +147,8 @@ export function accountRows(from: i32, to: i32): i32 {
         const reserve = reserving ? load<f64>(customersReserve + (c << 3)) : Infinity
         if (reserve < Infinity) {
           reserved++
-          const gain = reserve - load<f64>(operatorsPosted + ((<usize>own) << 3))
+          const gain =
+            reserve - load<f64>(operatorsPosted + ((<usize>own) << 3)) - load<f64>(classRulesToll + (cls << 3))
           surplus += Math.floor(gain * (sized ? load<f64>(queriesSize + (q << 3)) : 1))
         }
       } else {
@@ -145,7 +156,7 @@ export function accountRows(from: i32, to: i32): i32 {
         late++
         const refund = Math.floor(charged * refundPart)
         refunds += refund
-        net -= refund
+        if (returned) net -= refund
         add(sale, 1)
         add(sale + 24, net)
       }
@@ -170,7 +181,13 @@ export function accountRows(from: i32, to: i32): i32 {
     }
     if (faulty) for (let copy = first; copy < end; copy++) store<u8>(copiesVerdict + copy, CORRECT)
     if (!budgeted || load<f64>(customersIncome + (c << 3)) < 0) spent += net
-    else add(customersWallet + (c << 3), -net)
+    else {
+      add(customersWallet + (c << 3), -net)
+      if (counting) {
+        const bytes = load<f64>(classRulesBytes + (cls << 3))
+        add(prosumersTaken + (c << 3), sized ? Math.floor(bytes * load<f64>(queriesSize + (q << 3))) : bytes)
+      }
+    }
     if (!mayLeave) continue
     // As a column of 32 bits takes it: computed in 64, then rounded.
     const satisfaction = <f64>load<f32>(customersSatisfaction + (c << 2))

@@ -10,7 +10,7 @@ import { STATE } from './tables.ts'
 /** Moves the averages by this tick and keeps track of losses. */
 export function keepAccounts(world: World): void {
   const { tables, scenario, tickLength, end } = world
-  const tokenPrice = scenario.token.price
+  const tokenPrice = tables.token.price[0]
   const halfLife = scenario.market.smoothing
   const alpha = weightOf(tickLength, halfLife)
   const own = tables.operators
@@ -79,11 +79,11 @@ export function keepAccounts(world: World): void {
  * (lost races included; the number of racers until it is known) times the query cost, over what a paid query yields per
  * unit of the posted price (share of the fee kept, verification and fee multiples included).
  */
-export function marginalCost({ tables, scenario, racers, shock }: World, o: number): number {
+export function marginalCost({ tables, racers, shock }: World, o: number): number {
   const { queryCost, workRate, paidRate, group, yield: income } = tables.operators
   if (queryCost[o] === 0) return 0
   const work = paidRate[o] > 0 ? workRate[o] / paidRate[o] : racers
-  return (queryCost[o] * shock.cost[group[o]] * work) / scenario.token.price / income[o]
+  return (queryCost[o] * shock.cost[group[o]] * work) / tables.token.price[0] / income[o]
 }
 
 /** Share of a fee that the winner keeps: what an operator expects a query to yield before it has sold any. */

@@ -2,7 +2,8 @@
  * Costs: operators pay suppliers in dollars and sell tokens to the outside market when they have too few. One who
  * cannot pay leaves at once.
  */
-import { type Purpose, transfer } from '../ledger.ts'
+import type { Purpose } from '../flows.ts'
+import { transfer } from '../ledger.ts'
 import type { World } from '../world.ts'
 import { leave } from './exit.ts'
 import { STATE } from './tables.ts'
@@ -39,12 +40,12 @@ export function payCosts(world: World): void {
 }
 
 /** Makes sure that operator `o` has `dollars`: sells as few tokens as that takes. False, and nothing sold, if it cannot. */
-export function raise({ tables, scenario }: World, o: number, dollars: number): boolean {
+export function raise({ tables }: World, o: number, dollars: number): boolean {
   const { wallet, dollars: cash } = tables.operators
   const missing = dollars - cash[o]
   if (missing <= 0) return true
   // The quotient may be rounded to the wrong side of a whole number, either way.
-  const { price } = scenario.token
+  const price = tables.token.price[0]
   let tokens = Math.ceil(missing / price)
   if (Math.floor(tokens * price) < missing) tokens++
   else if (Math.floor((tokens - 1) * price) >= missing) tokens--

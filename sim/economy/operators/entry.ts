@@ -66,7 +66,7 @@ export function expectedProfit(world: World, o: number): number {
 /** Costs of candidate `o` that do not depend on its queries: nodes, capital and the spread sunk cost, micro-dollar/s. */
 function standing({ scenario, tables, groups, shock }: World, o: number): number {
   const { fixedCost, nodes, stake, group } = tables.operators
-  const capital = stake[o] * scenario.token.price * groups[group[o]].spec.capitalCost
+  const capital = stake[o] * tables.token.price[0] * groups[group[o]].spec.capitalCost
   return fixedCost[o] * shock.cost[group[o]] * nodes[o] + capital + scenario.entry.cost / scenario.entry.horizon
 }
 
@@ -101,7 +101,7 @@ function inEquilibrium(world: World, o: number): number {
   const shares = new Float64Array(firms.length)
   logitShares(values, prices, scale, outside, shares)
   const last = firms.length - 1
-  const margin = (prices[last] - costs[last]) * tables.operators.yield[o] * scenario.token.price
+  const margin = (prices[last] - costs[last]) * tables.operators.yield[o] * tables.token.price[0]
   return tables.market.demand[0] * shares[last] * margin
 }
 

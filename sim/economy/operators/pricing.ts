@@ -244,7 +244,9 @@ function column(world: World, name: Variable, first: number, count: number): Flo
 /** Full cost per paid query over what a paid query yields per unit of the posted price, micro-token/query. */
 export function unitCost(world: World, o: number): number {
   const { expense, paidRate } = world.tables.operators
-  return paidRate[o] === 0 ? 0 : expense[o] / paidRate[o] / world.scenario.token.price / world.tables.operators.yield[o]
+  return paidRate[o] === 0
+    ? 0
+    : expense[o] / paidRate[o] / world.tables.token.price[0] / world.tables.operators.yield[o]
 }
 
 /** What is wrong with the price of operator `o`; the inputs of its formula are columns from operator `first` on. */

@@ -75,7 +75,7 @@ function entryNumber(world: World, metrics: Readonly<Record<string, Estimate>>):
     selection.outside === undefined &&
     racers === 1
   ) {
-    const income = keptShare(world) * scenario.token.price * selection.scale
+    const income = keptShare(world) * tables.token.price[0] * selection.scale
     return predict(
       metrics,
       'operators',
@@ -87,7 +87,7 @@ function entryNumber(world: World, metrics: Readonly<Record<string, Estimate>>):
     ({ pricing, price }) => pricing.rule === 'fixed' && JSON.stringify(price) === JSON.stringify(first.price),
   )
   if (scenario.entry.expectation === 'price-taking' && oneFee) {
-    const fee = tables.operators.posted[0] * scenario.token.price
+    const fee = tables.operators.posted[0] * tables.token.price[0]
     const share = scenario.market.fee.operators + scenario.market.fee.stakers
     return predict(
       metrics,

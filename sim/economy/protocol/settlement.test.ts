@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Account, balanceOf, moved } from '../ledger.ts'
+import type { Account } from '../accounts.ts'
+import { balanceOf, moved } from '../ledger.ts'
 import { asking, type Trial, traced, trial } from '../trial.ts'
 
 const shares = { operators: 0.5, treasury: 0.2, providers: 0.2, stakers: 0.1, burn: 0 }

@@ -18,6 +18,8 @@ interface Sizes {
   readonly nodes: number
   readonly lists: number
   readonly classes: number
+  /** Customers whose bytes are counted. */
+  readonly prosumers: number
   /** Groups of customers, and of operators. */
   readonly groups: number
   readonly sellers: number
@@ -44,6 +46,7 @@ export const queryTables = (n: Sizes) => ({
     region: u16('1', 'region'),
     state: u8('1', '0 here, 1 with the outside option'),
   }),
+  prosumers: table(n.prosumers, { taken: f64('byte', 'bytes that it has drawn from the network') }),
   market: table(1, {
     meanPrice: f64('micro-token/query', 'volume-weighted mean of the posted prices paid, last tick with sales'),
     demandRate: f64('query/s', 'queries expected, as a rate'),

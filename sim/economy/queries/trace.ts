@@ -26,6 +26,7 @@ export function replay(world: World, cursor: TraceCursor, n = 0): number {
   const { time, cap, size, customer, index, menu, kind } = tables.queries
   const { cheapest, members } = tables.menu
   const { list: listOf } = tables.menuLists
+  const { toll } = tables.classRules
   const { first: mixFirst } = tables.mixes
   const { cut, kind: classOf } = tables.mixSteps
   for (; cursor.trace < traces.length; cursor.trace++, cursor.row = -1) {
@@ -44,7 +45,7 @@ export function replay(world: World, cursor: TraceCursor, n = 0): number {
       const list = listOf[m]
       tables.tally.asked[0]++
       tables.tally.traced[0]++
-      const limit = reserve[c]
+      const limit = reserve[c] - toll[cls]
       if (state[c] !== CUSTOMER.here || members[list] === 0 || cheapest[list] > limit) {
         if (state[c] === CUSTOMER.here && members[list] === 0) tables.tally.unserved[0]++
         goOutside(world, cls, trace.size[row])

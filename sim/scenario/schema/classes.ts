@@ -1,5 +1,5 @@
 /** Kinds of queries, and the specializations of nodes that serve them. */
-import { list, number, section, text } from '../parameter.ts'
+import { integer, list, number, section, text } from '../parameter.ts'
 
 const queryClass = section(
   {
@@ -18,6 +18,8 @@ const queryClass = section(
       min: '0 s',
       doc: 'Latest answer; for a later one the refund share of the fee is returned.',
     }),
+    gas: integer({ default: 1, min: 0, max: 1_000_000, doc: 'Units of the protocol’s base fee that it takes.' }),
+    bytes: integer({ default: 1000, min: 0, max: 1_000_000_000, doc: 'Bytes that it draws from the network.' }),
     needs: text({ default: '', doc: 'Specialization that a node must have to serve this class; empty: any node.' }),
   },
   'A query class: what is asked, at which multiple of the price, how fast.',

@@ -89,6 +89,13 @@ const fee = section(
     treasury: number({ unit: '1', default: 0.2, min: 0, max: 1, doc: 'Share of the treasury.' }),
     providers: number({ unit: '1', default: 0.2, min: 0, max: 1, doc: 'Share of data providers.' }),
     stakers: number({ unit: '1', default: 0.1, min: 0, max: 1, doc: 'Share of all stakers, in proportion to stake.' }),
+    prosumers: number({
+      unit: '1',
+      default: 0,
+      min: 0,
+      max: 1,
+      doc: 'Share of the pool that pays prosumers for validating; what they do not earn goes to the treasury.',
+    }),
     burn: number({ unit: '1', default: 0, min: 0, max: 1, doc: 'Share burned.' }),
   },
   'Where a paid fee goes; shares must sum to 1.',

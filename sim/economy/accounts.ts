@@ -1,0 +1,43 @@
+/** Who can hold money, in which currencies, and what a flow of it is. */
+
+export const CURRENCIES = ['token', 'dollar'] as const
+export type Currency = (typeof CURRENCIES)[number]
+
+/** Every account, with what it stands for. `mint`, `exchange` and `outside` are the rest of the world and may go below zero. */
+const HOLDERS = {
+  customers: 'customers, prosumers among them',
+  operators: 'operators, apart from their stakes',
+  stakes: 'stakes of operators',
+  delegators: 'delegators, apart from what they delegate',
+  delegations: 'tokens delegated to operators',
+  stakers: 'stakers’ share of fees and rewards before it is paid out',
+  sovereigns: 'sovereigns who buy guarantees',
+  treasury: 'treasury of the protocol',
+  providers: 'data providers',
+  builders: 'builders of public quality, paid by grants',
+  reciprocity: 'pool from which validating prosumers are paid',
+  escrow: 'fees between charge and settlement; empty between ticks',
+  advertisers: 'advertisers and buyers of data',
+  suppliers: 'suppliers of hardware, energy and work',
+  legacy: 'the legacy provider',
+  exchange: 'the outside market for tokens',
+  outside: 'everybody else',
+  mint: 'where tokens come from',
+  burned: 'where tokens end',
+} as const
+
+export type Account = keyof typeof HOLDERS
+export const ACCOUNTS = Object.keys(HOLDERS) as readonly Account[]
+/** What each account stands for. */
+export const ACCOUNT_DOCS: Readonly<Record<Account, string>> = HOLDERS
+
+/** Accounts that may owe: money comes into the economy from them. */
+export const MAY_OWE: readonly Account[] = ['mint', 'exchange', 'outside']
+
+/** A purpose for which money moves. */
+export interface Flow {
+  readonly from: Account
+  readonly to: Account
+  readonly currency: Currency
+  readonly doc: string
+}

@@ -1,0 +1,17 @@
+/**
+ * Every purpose for which money moves, declared once; the report, the checks and the answer to "who pays?" are read from
+ * here.
+ */
+import type { Flow } from './accounts.ts'
+import { MARKET_FLOWS } from './flows/market.ts'
+import { ORDER_FLOWS } from './flows/orders.ts'
+import { PATRON_FLOWS } from './flows/patrons.ts'
+import { PROTOCOL_FLOWS } from './flows/protocol.ts'
+
+export const FLOWS = { ...MARKET_FLOWS, ...PROTOCOL_FLOWS, ...PATRON_FLOWS, ...ORDER_FLOWS } as const satisfies Record<
+  string,
+  Flow
+>
+export type Purpose = keyof typeof FLOWS
+
+export const PURPOSES = Object.keys(FLOWS) as readonly Purpose[]

@@ -1,0 +1,61 @@
+/** Flows of the service market: fees, costs, stakes, and the tokens that customers buy and operators sell. */
+import type { Flow } from '../accounts.ts'
+
+export const MARKET_FLOWS = {
+  fee: { from: 'customers', to: 'escrow', currency: 'token', doc: 'fees of the queries asked, before refunds' },
+  refund: {
+    from: 'escrow',
+    to: 'customers',
+    currency: 'token',
+    doc: 'fees returned because no accepted answer came in time',
+  },
+  winning: { from: 'escrow', to: 'operators', currency: 'token', doc: 'winners’ part of the operators’ share' },
+  verifying: { from: 'escrow', to: 'operators', currency: 'token', doc: 'verifiers’ part of the operators’ share' },
+  treasuryShare: {
+    from: 'escrow',
+    to: 'treasury',
+    currency: 'token',
+    doc: 'treasury’s share, unclaimed verifiers’ parts and roundings',
+  },
+  providerShare: { from: 'escrow', to: 'providers', currency: 'token', doc: 'data providers’ share' },
+  stakerShare: { from: 'escrow', to: 'stakers', currency: 'token', doc: 'stakers’ share' },
+  feeBurn: { from: 'escrow', to: 'burned', currency: 'token', doc: 'burned share of the fees' },
+  stakeReward: {
+    from: 'stakers',
+    to: 'operators',
+    currency: 'token',
+    doc: 'operators’ part of the stakers’ share, in proportion to stake',
+  },
+  bond: { from: 'operators', to: 'stakes', currency: 'token', doc: 'stake put up' },
+  unbond: { from: 'stakes', to: 'operators', currency: 'token', doc: 'stake returned after the cooldown' },
+  slashBurn: { from: 'stakes', to: 'burned', currency: 'token', doc: 'slashed stake, burned' },
+  slashTreasury: { from: 'stakes', to: 'treasury', currency: 'token', doc: 'slashed stake, to the treasury' },
+  purchase: { from: 'exchange', to: 'customers', currency: 'token', doc: 'tokens that customers buy' },
+  purchasePayment: {
+    from: 'customers',
+    to: 'exchange',
+    currency: 'dollar',
+    doc: 'dollars that customers pay for tokens',
+  },
+  income: { from: 'outside', to: 'customers', currency: 'dollar', doc: 'dollars that customers bring in' },
+  endowment: { from: 'exchange', to: 'operators', currency: 'token', doc: 'tokens that entering operators bring in' },
+  capital: { from: 'outside', to: 'operators', currency: 'dollar', doc: 'dollars that entering operators bring in' },
+  sale: { from: 'operators', to: 'exchange', currency: 'token', doc: 'tokens that operators sell for dollars' },
+  saleProceeds: { from: 'exchange', to: 'operators', currency: 'dollar', doc: 'dollars that operators get for tokens' },
+  payout: {
+    from: 'operators',
+    to: 'outside',
+    currency: 'dollar',
+    doc: 'dollars that operators pay out to their owners',
+  },
+  fixedCost: { from: 'operators', to: 'suppliers', currency: 'dollar', doc: 'cost of running nodes' },
+  queryCost: {
+    from: 'operators',
+    to: 'suppliers',
+    currency: 'dollar',
+    doc: 'cost of serving queries, lost races included',
+  },
+  investment: { from: 'operators', to: 'suppliers', currency: 'dollar', doc: 'investment in quality' },
+  entryCost: { from: 'operators', to: 'suppliers', currency: 'dollar', doc: 'sunk cost of entry' },
+  legacyFee: { from: 'customers', to: 'legacy', currency: 'dollar', doc: 'what customers pay the legacy provider' },
+} as const satisfies Record<string, Flow>

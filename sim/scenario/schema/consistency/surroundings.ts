@@ -1,0 +1,34 @@
+/** What surrounds the market: names of their own, round trips, shocks, phases. */
+import { type Checks, names, sellerNames, sellers } from './check.ts'
+
+export const surroundingChecks: Checks = (scenario, { fault, known }) => {
+  const { classes, specializations, regions, operators, customers } = scenario
+  for (const [list, items] of Object.entries({ classes, specializations, regions, operators, customers })) {
+    for (const [i, { name }] of items.entries()) {
+      const first = items.findIndex(item => item.name === name)
+      if (first < i)
+        fault([list, i, 'name'], `expected a name of its own, got "${name}" again (first at ${list}[${first}])`)
+    }
+  }
+  const { matrix } = scenario.network
+  if (matrix && (matrix.length !== regions.length || matrix.some(row => row.length !== regions.length)))
+    fault(['network', 'matrix'], `expected ${regions.length} rows of ${regions.length} round trips, one a region`)
+
+  for (const [i, shock] of scenario.shocks.entries()) {
+    if (shock.kind === 'outage') {
+      known(['shocks', i, 'region'], 'a region', shock.region, names(regions))
+      known(['shocks', i, 'operator'], 'an operator', shock.operator, sellerNames(scenario))
+    } else if (shock.kind === 'demand')
+      known(['shocks', i, 'customers'], 'a group of customers', shock.customers, names(customers))
+    else
+      known(
+        ['shocks', i, 'operators'],
+        'a group of operators',
+        shock.operators,
+        sellers(scenario).map(({ group }) => group.name),
+      )
+  }
+  for (const [i, phase] of scenario.phases.entries())
+    if (i > 0 && phase.from <= scenario.phases[i - 1].from)
+      fault(['phases', i, 'from'], `expected a later start than phase "${scenario.phases[i - 1].name}"`)
+}
