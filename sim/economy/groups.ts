@@ -79,6 +79,21 @@ export function operatorGroups(scenario: Scenario, key: Uint32Array): OperatorGr
   })
 }
 
+/** Where the nodes of a group stand: regions and sites, each in turn. Without sites every region is one. */
+export function placesOf({ regions, sites }: Scenario, spec: OperatorSpec): { region: number; site: number }[] {
+  const find = (name: string) => regions.findIndex(region => region.name === name)
+  if (spec.sites.length > 0 && sites.length > 0)
+    return spec.sites.map(name => {
+      const site = sites.findIndex(item => item.name === name)
+      return { region: find(sites[site].region), site }
+    })
+  const names = spec.sites.length > 0 ? spec.sites : spec.regions.length > 0 ? spec.regions : regions.map(r => r.name)
+  return names.map(name => ({
+    region: find(name),
+    site: sites.length > 0 ? sites.findIndex(item => item.region === name) : find(name),
+  }))
+}
+
 export function customerGroups(scenario: Scenario): CustomerGroup[] {
   let first = 0
   return scenario.customers.map(spec => {

@@ -5,6 +5,7 @@ import { block, WORDS } from '../engine/random.ts'
 import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { placesOf } from './groups.ts'
 import { open } from './ledger.ts'
 import { keptShare, marginalCost } from './operators/accounts.ts'
 import { drawFailure } from './operators/failures.ts'
@@ -59,8 +60,7 @@ function populateOperators(world: World, g: number): void {
   const law = lawOf(spec.latency)
   const scale = values('scale', law.scale)
   const shape = law.shape ? values('shape', law.shape) : new Float64Array(count)
-  const places = spec.regions.length > 0 ? spec.regions : scenario.regions.map(({ name }) => name)
-  const regions = places.map(place => scenario.regions.findIndex(({ name }) => name === place))
+  const places = placesOf(scenario, spec)
 
   const queueing = scenario.market.service === 'queue'
   let node = world.rows[g].nodes
@@ -81,7 +81,9 @@ function populateOperators(world: World, g: number): void {
     const all = tables.nodes
     for (let j = 0; j < mostNodes[k]; j++, node++) {
       all.operator[node] = o
-      all.region[node] = regions[(o + j) % regions.length]
+      const { region, site } = places[(o + j) % places.length]
+      all.region[node] = region
+      all.site[node] = site
       all.law[node] = law.law
       all.scale[node] = scale[k]
       all.shape[node] = shape[k]

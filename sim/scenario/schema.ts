@@ -16,7 +16,7 @@ import { slashing, staking } from './schema/protocol.ts'
 import { quality } from './schema/quality.ts'
 import { observations, record } from './schema/record.ts'
 import { shocks } from './schema/shocks.ts'
-import { network, regions } from './schema/space.ts'
+import { network, regions, sites } from './schema/space.ts'
 
 const shape = section(
   {
@@ -27,6 +27,7 @@ const shape = section(
     clock,
     token,
     regions,
+    sites,
     network,
     classes,
     specializations,

@@ -63,6 +63,7 @@ export const operatorTables = (operators: number, nodes: number) => ({
   nodes: table(nodes, {
     operator: u32('1', 'row of its operator'),
     region: u16('1', 'region'),
+    site: u16('1', 'site'),
     law: u8('1', 'law of the service time: 0 exponential, 1 lognormal, 2 deterministic, 3 geometric'),
     scale: f64('s', 'mean, median, value or step of the service time'),
     shape: f64('1', 'sigma or success probability of the law'),

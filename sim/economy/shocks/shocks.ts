@@ -35,18 +35,21 @@ export function shockFactors({ scenario, groups, shock, start, tickLength }: Wor
 /** A shock begins: it is recorded, and an outage takes its nodes down. */
 export function strike(world: World, s: number): void {
   const shock = world.scenario.shocks[s]
-  const { operator, region } = world.tables.nodes
+  const { operator, region, site } = world.tables.nodes
   if (shock.kind !== 'outage') {
     const whom = shock.kind === 'demand' ? shock.customers : shock.operators
     happened(world, 'shock', whom || 'all', `${shock.kind} times ${shock.factor} for ${shock.lasts} s`)
     return
   }
-  happened(world, 'shock', shock.operator || shock.region || 'all', `outage for ${shock.lasts} s`)
+  happened(world, 'shock', shock.operator || shock.site || shock.region || 'all', `outage for ${shock.lasts} s`)
   const place = world.scenario.regions.findIndex(({ name }) => name === shock.region)
+  const { sites, regions } = world.scenario
+  const hall = (sites.length > 0 ? sites : regions).findIndex(({ name }) => name === shock.site)
   for (let i = 0; i < operator.length; i++) {
     const name = nameOf(world, operator[i])
     const group = world.groups[world.tables.operators.group[operator[i]]].name
     if (shock.region !== '' && region[i] !== place) continue
+    if (shock.site !== '' && site[i] !== hall) continue
     if (shock.operator !== '' && shock.operator !== name && shock.operator !== group) continue
     if (shock.node !== 0 && shock.node !== nodeNumber(world, i)) continue
     goDown(world, i, world.calendar.now + shock.lasts, 'shock')

@@ -88,6 +88,10 @@ export const operatorGroup = section(
       default: [],
       doc: 'Regions of the nodes, in turn; empty: all regions.',
     }),
+    sites: list(text({ doc: 'Name of a site.' }), {
+      default: [],
+      doc: 'Sites of the nodes, in turn, in place of regions; empty: the first site of the node’s region.',
+    }),
     specialization: text({ default: '', doc: 'Name of the operators’ specialization; empty: none.' }),
     price: quantity({
       unit: 'micro-token/query',

@@ -12,6 +12,7 @@ const shock = variants(
         at,
         lasts,
         region: text({ default: '', doc: 'Region whose nodes fail; empty: any.' }),
+        site: text({ default: '', doc: 'Site whose nodes fail; empty: any.' }),
         operator: text({ default: '', doc: 'Operator whose nodes fail, by name or group; empty: any.' }),
         node: number({
           unit: '1',

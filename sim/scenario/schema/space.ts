@@ -1,4 +1,4 @@
-/** Regions, and the time a message takes between them. */
+/** Regions, the sites in them, and the time a message takes between them. */
 import { list, number, optional, section, text } from '../parameter.ts'
 
 const region = section(
@@ -11,6 +11,17 @@ export const regions = list(region, {
   min: 1,
   max: 64,
   doc: 'Regions; the first is the default of everybody.',
+})
+
+const site = section(
+  { name: text({ doc: 'Name of the site.' }), region: text({ doc: 'Name of the region in which it stands.' }) },
+  'A site: a data centre, whose nodes fail together.',
+)
+
+export const sites = list(site, {
+  default: [],
+  max: 1000,
+  doc: 'Sites; none: each region is one site, of its name.',
 })
 
 export const network = section(

@@ -41,6 +41,9 @@ export function isList(value: unknown): value is { kind: 'list'; values: readonl
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'list'
 }
 
+/** Names of the sites: where none are given, each region is one. */
+export const siteNames = ({ sites, regions }: ScenarioShape) => names(sites.length > 0 ? sites : regions)
+
 /** A sum of shares as a message shows it. */
 export const round = (share: number) => Number(share.toPrecision(6))
 

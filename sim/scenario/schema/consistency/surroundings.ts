@@ -1,15 +1,16 @@
 /** What surrounds the market: names of their own, round trips, shocks, phases. */
-import { type Checks, names, sellerNames, sellers } from './check.ts'
+import { type Checks, names, sellerNames, sellers, siteNames } from './check.ts'
 
 export const surroundingChecks: Checks = (scenario, { fault, known }) => {
-  const { classes, specializations, regions, operators, customers } = scenario
-  for (const [list, items] of Object.entries({ classes, specializations, regions, operators, customers })) {
+  const { classes, specializations, regions, sites, operators, customers } = scenario
+  for (const [list, items] of Object.entries({ classes, specializations, regions, sites, operators, customers })) {
     for (const [i, { name }] of items.entries()) {
       const first = items.findIndex(item => item.name === name)
       if (first < i)
         fault([list, i, 'name'], `expected a name of its own, got "${name}" again (first at ${list}[${first}])`)
     }
   }
+  for (const [i, { region }] of sites.entries()) known(['sites', i, 'region'], 'a region', region, names(regions))
   const { matrix } = scenario.network
   if (matrix && (matrix.length !== regions.length || matrix.some(row => row.length !== regions.length)))
     fault(['network', 'matrix'], `expected ${regions.length} rows of ${regions.length} round trips, one a region`)
@@ -17,6 +18,7 @@ export const surroundingChecks: Checks = (scenario, { fault, known }) => {
   for (const [i, shock] of scenario.shocks.entries()) {
     if (shock.kind === 'outage') {
       known(['shocks', i, 'region'], 'a region', shock.region, names(regions))
+      known(['shocks', i, 'site'], 'a site', shock.site, siteNames(scenario))
       known(['shocks', i, 'operator'], 'an operator', shock.operator, sellerNames(scenario))
     } else if (shock.kind === 'demand')
       known(['shocks', i, 'customers'], 'a group of customers', shock.customers, names(customers))
