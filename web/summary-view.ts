@@ -27,6 +27,18 @@ export function* summaryParts(summary: Summary): Generator<HTMLElement> {
     ])
     yield table('Theory', ['prediction', 'expected', 'measured', '95 % interval', 'unit', 'source'], rows)
   }
+  if (summary.claims.length > 0) {
+    const rows = summary.claims.map(({ claim, least, most, measured, unit, verdict, source }) => [
+      claim,
+      least === undefined ? '–' : show(least),
+      most === undefined ? '–' : show(most),
+      show(measured),
+      unit,
+      verdict,
+      source,
+    ])
+    yield table('Claims', ['claim', 'at least', 'at most', 'measured', 'unit', 'is', 'source'], rows)
+  }
   const known = Object.entries(metrics).filter(([, { mean }]) => !Number.isNaN(mean))
   const rows = known.map(([name, { mean, low, high, unit, verdict }]) => [
     name,

@@ -44,6 +44,8 @@ function populateOperators(world: World, g: number): void {
   own.wallet.set(whole(values('wallet', spec.wallet)), first)
   own.dollars.set(whole(values('dollars', spec.dollars)), first)
   own.stake.set(whole(values('stake', spec.stake)), first)
+  for (let o = first; o < first + count; o++)
+    own.capital[o] = (own.wallet[o] + own.stake[o]) * tables.token.price[0] + own.dollars[o]
   own.fixedCost.set(values('fixedCost', spec.fixedCost), first)
   own.queryCost.set(values('queryCost', spec.queryCost), first)
   own.appeal.set(values('appeal', spec.appeal), first)

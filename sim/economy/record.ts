@@ -9,6 +9,7 @@ import type { OutputTables, Sink, Value } from '../measure/output.ts'
 import { append, BATCHES } from '../measure/series.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { ACCOUNTS } from './accounts.ts'
+import { claimsOf, claimTables } from './claims.ts'
 import { FLOWS, PURPOSES } from './flows.ts'
 import { metricsOf } from './metrics.ts'
 import { OPERATOR_FIELDS } from './operators/fields.ts'
@@ -33,6 +34,7 @@ export function recordTables(scenario: Scenario) {
       weight: f64('1', 'its weight'),
     }),
     history: runningHashTable(),
+    ...claimTables(scenario),
   }
 }
 
@@ -94,12 +96,14 @@ export type Record = (world: World, sink: Sink) => void
 export function recorder(scenario: Scenario): Record {
   const metrics = metricsOf(scenario)
   const columns = metrics.map(({ column }) => column)
+  const claims = claimsOf(scenario)
   const values = new Float64Array(metrics.length)
   const every = scenario.record.operators || Math.max(1, Math.round(scenario.clock.ticks / SAMPLES))
   return (world, sink) => {
     const { tables, tick } = world
     const end = world.end
     measure(world, metrics, values)
+    claims(world)
     absorb(tables.history.state, values)
     absorb(tables.history.state, tables.flows.total)
     if (tick % scenario.record.ticks === 0 || tick === scenario.clock.ticks - 1) {

@@ -4,6 +4,7 @@ import { batchLength, batchMeans, batchWeights } from '../measure/series.ts'
 import { stationary } from '../measure/stationarity.ts'
 import { batchInterval, mser5 } from '../measure/steady.ts'
 import type { Currency } from './accounts.ts'
+import { verdicts } from './claims.ts'
 import { FLOWS, PURPOSES } from './flows.ts'
 import { money } from './ledger.ts'
 import { metricsOf } from './metrics.ts'
@@ -26,6 +27,7 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
     ...hashes,
     money: { ...balance(world, 'token'), dollars: balance(world, 'dollar') },
     theory: predictions(world, metrics),
+    claims: verdicts(world),
     metrics,
     ...(scale && { scale }),
     flows: PURPOSES.flatMap((purpose, row) => {

@@ -46,6 +46,19 @@ export interface Estimate {
   readonly verdict: 'stationary' | 'drifting' | 'cycling' | 'too short'
 }
 
+/** A claim, and what the run measured of it. */
+export interface Verdict {
+  readonly claim: string
+  readonly metric: string
+  readonly unit: string
+  /** Bounds of the mean; absent: none. */
+  readonly least?: number
+  readonly most?: number
+  readonly measured: number
+  readonly verdict: 'true' | 'false' | 'not measured'
+  readonly source: string
+}
+
 /** An error that comes of simulating a part for the whole: standard error over value. */
 export interface ScaleError {
   readonly name: string
@@ -82,6 +95,7 @@ export interface Summary {
   /** Tokens, and dollars beside them. */
   readonly money: Balance & { readonly dollars: Balance }
   readonly theory: readonly Prediction[]
+  readonly claims: readonly Verdict[]
   readonly metrics: Readonly<Record<string, Estimate>>
   /** Absent where every customer and every query is simulated. */
   readonly scale?: Scale

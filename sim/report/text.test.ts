@@ -21,6 +21,7 @@ const summary: Summary = {
   fingerprint: '0f',
   history: '1e',
   money: { initial: '9007199254740993', minted: '7', burned: '2000000', final: '9007199252741000', dollars: nothing },
+  claims: [],
   theory: [
     { name: 'wait in M/M/c', unit: 's', expected: 0.5, measured: 0.51, low: 0.49, high: 0.53, source: 'Erlang 1917' },
     {

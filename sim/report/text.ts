@@ -2,7 +2,7 @@
  * The summary of a run for a terminal: what the market did, how that compares with theory, that no money got lost, who
  * paid for what, and two pictures. At most 100 columns; every number has its unit, and what has no value is a hyphen.
  */
-import type { Balance, Estimate, Prediction, Scale, Summary } from '../measure/output.ts'
+import type { Balance, Estimate, Prediction, Scale, Summary, Verdict } from '../measure/output.ts'
 import type { Curves } from './curves.ts'
 import { exactUnits, figure, grouped, percentage } from './figures.ts'
 import { layout } from './layout.ts'
@@ -32,6 +32,7 @@ export function summaryText(summary: Summary, { about, planned, curves }: Framin
     metrics(summary),
     scale(summary.scale),
     theory(summary.theory),
+    claims(summary.claims),
     money(summary),
     payers(summary),
     pictures(curves),
@@ -87,6 +88,23 @@ function theory(predictions: readonly Prediction[]): string[] {
     'l',
     'l',
   ])
+}
+
+function claims(verdicts: readonly Verdict[]): string[] {
+  if (verdicts.length === 0) return []
+  const rows = verdicts.map(({ claim, least, most, measured, unit, verdict }) => [
+    claim,
+    bounds(least, most),
+    Number.isNaN(measured) ? '-' : figure(measured),
+    unitOf(unit),
+    verdict.toUpperCase(),
+  ])
+  return layout(['CLAIM', 'claimed', 'measured', 'unit', 'is'], rows, ['l', 'l', 'r', 'l', 'l'])
+}
+
+function bounds(least: number | undefined, most: number | undefined): string {
+  if (least === undefined) return `at most ${figure(most!)}`
+  return most === undefined ? `at least ${figure(least)}` : `${figure(least)} to ${figure(most)}`
 }
 
 function interval({ low, high }: Pick<Estimate, 'low' | 'high'>): string {

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import { list, section, text } from './parameter.ts'
+import { claims } from './schema/claims.ts'
 import { classes, specializations } from './schema/classes.ts'
 import { clock } from './schema/clock.ts'
 import { consistent } from './schema/consistency.ts'
@@ -44,6 +45,7 @@ const shape = section(
     shocks,
     record,
     observations,
+    claims,
   },
   'A scenario.',
 )

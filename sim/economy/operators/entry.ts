@@ -120,6 +120,7 @@ export function admit(world: World, o: number): void {
   const cost = Math.ceil(scenario.entry.cost)
   transfer(tables, 'capital', own.dollars[o] + cost)
   own.dollars[o] += cost
+  own.capital[o] = (own.wallet[o] + own.stake[o]) * tables.token.price[0] + own.dollars[o]
   pay(world, o, 'entryCost', cost)
   for (let i = own.firstNode[o]; i < own.firstNode[o] + own.nodes[o]; i++) {
     drawFailure(world, i, now)

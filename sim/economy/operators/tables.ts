@@ -23,6 +23,7 @@ export const operatorTables = (operators: number, nodes: number) => ({
     wallet: f64('micro-token', 'tokens at hand'),
     dollars: f64('micro-dollar', 'dollars at hand'),
     stake: f64('micro-token', 'stake that can be slashed'),
+    capital: f64('micro-dollar', 'worth of all that it brought in'),
     fixedCost: f64('micro-dollar/s', 'cost of one node per time'),
     queryCost: f64('micro-dollar/query', 'cost of serving one query of work 1'),
     performance: f64('1', 'mean performance score of its nodes'),
