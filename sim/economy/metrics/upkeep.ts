@@ -29,6 +29,7 @@ export const upkeep = (world: World) => sum(world, COSTS)
 export function upkeepMetrics({ customers }: Scenario): readonly Metric<World>[] {
   return [
     metric('upkeep', 'USD/s', 'cost of running the network', w => upkeep(w) / w.tickLength / MICRO),
+    metric('income', 'USD/s', 'what users pay, returns taken off', w => paidByUsers(w) / w.tickLength / MICRO),
     quotient(
       'cover',
       '1',

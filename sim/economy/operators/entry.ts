@@ -11,7 +11,7 @@ import { uniform } from '../../engine/random.ts'
 import { bertrand, logitShares } from '../../measure/theory/logit.ts'
 import { transfer } from '../ledger.ts'
 import { PURPOSE } from '../purposes.ts'
-import { shareWith } from '../queries/offers.ts'
+import { rivalsIn, shareWith } from '../queries/prospects.ts'
 import { happened, nameOf, phaseOf, type World } from '../world.ts'
 import { marginalCost } from './accounts.ts'
 import { pay } from './costs.ts'
@@ -42,9 +42,10 @@ function bestCandidate(world: World, staked: boolean): number {
   let best = -1
   let most = 0
   let luck = -1
+  const rivals = rivalsIn(world)
   for (let o = 0; o < state.length; o++) {
     if (state[o] !== STATE.candidate || (staked && stake[o] < scenario.staking.minimum)) continue
-    const profit = expectedProfit(world, o)
+    const profit = expectedProfit(world, o, rivals)
     // A profit of zero up to rounding is no loss.
     if (!(profit >= most - 1e-9 * standing(world, o))) continue
     const draw = uniform(key, PURPOSE.entry, tick, o, 0)
@@ -58,8 +59,9 @@ function bestCandidate(world: World, staked: boolean): number {
 }
 
 /** Profit per time that candidate `o` expects after its entry, micro-dollar/s, sunk cost spread over the horizon. */
-export function expectedProfit(world: World, o: number): number {
-  const margin = world.scenario.entry.expectation === 'equilibrium' ? inEquilibrium(world, o) : asPriceTaker(world, o)
+export function expectedProfit(world: World, o: number, rivals = rivalsIn(world)): number {
+  const { expectation } = world.scenario.entry
+  const margin = expectation === 'equilibrium' ? inEquilibrium(world, o) : asPriceTaker(world, o, rivals)
   return margin - standing(world, o)
 }
 
@@ -74,11 +76,11 @@ function standing({ scenario, tables, groups, shock }: World, o: number): number
  * Margin per time at today's revenue per query, micro-dollar/s. Market totals, not sums of the operators' averages: those
  * lag behind an entry, and an entrant would count the same queries twice.
  */
-function asPriceTaker(world: World, o: number): number {
+function asPriceTaker(world: World, o: number, rivals: ReturnType<typeof rivalsIn>): number {
   const { queryCost, group } = world.tables.operators
   const { revenue, paidRate } = world.tables.market
   const cost = queryCost[o] * world.shock.cost[group[o]] * world.racers
-  return shareWith(world, o) * (revenue[0] - paidRate[0] * cost)
+  return shareWith(world, o, rivals) * (revenue[0] - paidRate[0] * cost)
 }
 
 /** Margin per time at the logit-Bertrand equilibrium with `o` in the market, micro-dollar/s; 0 without the stake to be selected. */

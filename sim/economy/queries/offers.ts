@@ -6,7 +6,7 @@ import { buildAlias } from '../../engine/alias.ts'
 import { exp, log } from '../../engine/numerics.ts'
 import { STATE } from '../operators/tables.ts'
 import type { World } from '../world.ts'
-import { HALF_WORDS, OUTSIDE } from './selection.ts'
+import { HALF_WORDS } from './selection.ts'
 import { stretchOf } from './service.ts'
 import { SERVICE, SLOT } from './tables.ts'
 
@@ -16,10 +16,11 @@ export function publishOffers(world: World): void {
   const { fee, scale, work, effort } = tables.offers
   const { service } = tables.services
   const { operator, servers, load, spread } = tables.nodes
-  const { posted, quality, group } = tables.operators
+  const { posted, quality, group, state } = tables.operators
   const queueing = scenario.market.service === 'queue'
   for (let i = 0; i < operator.length; i++) {
     const o = operator[i]
+    if (state[o] === STATE.candidate) continue
     const speed = quality[o] > 0 ? exp(-scenario.quality.effect * log(1 + quality[o])) : 1
     const wait = queueing ? 1 : stretchOf(servers[i], load[i])
     const skills = world.groups[group[o]].skills
@@ -98,36 +99,4 @@ function listMembers(world: World, list: number): number {
   tables.menu.cheapest[list] = least
   tables.menu.dearest[list] = most
   return world.weigh(world, list, first, n)
-}
-
-/**
- * Share of demand that operator `o`, who is not in the market, would have there by selection weight; lists count by the
- * demand of their customers. Writes over the lists, which the next tick publishes anew.
- */
-export function shareWith(world: World, o: number): number {
-  const { tables, lists, scratch } = world
-  const { weight, member } = tables.menus
-  const { operator } = tables.nodes
-  const { firstNode, nodes, stake } = tables.operators
-  for (let i = 0; i < operator.length; i++) {
-    const entering = operator[i] === o && i - firstNode[o] < nodes[o] && stake[o] >= world.scenario.staking.minimum
-    scratch.open[i] = entering || available(world, i) ? 1 : 0
-  }
-  let share = 0
-  for (let list = 0; list < lists.first.length; list++) {
-    const demand = tables.menuDemand.share[list]
-    if (demand === 0) continue
-    const first = list * (operator.length + 1)
-    const n = listMembers(world, list)
-    let own = 0
-    let all = 0
-    for (let row = first; row < first + n; row++) {
-      // Revenue is shared by those inside.
-      if (member[row] === OUTSIDE) continue
-      all += weight[row]
-      if (operator[member[row]] === o) own += weight[row]
-    }
-    if (own > 0) share += (demand * own) / all
-  }
-  return share
 }

@@ -1,5 +1,6 @@
 /** Tallies are of one tick: they start at zero, and what follows from them is summed up after the races. */
 import type { Lane } from '../build.ts'
+import { STATE } from '../operators/tables.ts'
 import type { World } from '../world.ts'
 import { SIZE } from './tally-tables.ts'
 
@@ -12,6 +13,9 @@ const TALLIES = [
   'classTally',
   'latencies',
 ] as const satisfies readonly (keyof Lane)[]
+
+/** Tallies with as many rows for each node. */
+const OF_NODES: readonly (typeof TALLIES)[number][] = ['nodeTally', 'offerTally', 'answers', 'sales']
 
 /** Sets the tallies of all threads to zero. */
 export function clearTallies({ tables, lanes }: World): void {
@@ -32,7 +36,17 @@ export function gatherTallies({ lanes, scenario, tables }: World): void {
     }
   const { sampling } = scenario.market
   if (sampling === 1) return
-  for (const name of TALLIES) for (const column of Object.values(own[name])) multiply(column, sampling)
+  const { operator } = tables.nodes
+  const { state } = tables.operators
+  for (const name of TALLIES)
+    for (const column of Object.values(own[name])) {
+      // Candidates have no tallies, and there may be many.
+      const each = OF_NODES.includes(name) ? column.length / operator.length : 0
+      if (each === 0) multiply(column, sampling, 0, column.length)
+      else
+        for (let i = 0; i < operator.length; i++)
+          if (state[operator[i]] !== STATE.candidate) multiply(column, sampling, i * each, (i + 1) * each)
+    }
   tables.market.demandRate[0] *= sampling
 }
 
@@ -40,8 +54,8 @@ function add(into: Float64Array, from: Float64Array): void {
   for (let row = 0; row < into.length; row++) into[row] += from[row]
 }
 
-function multiply(column: Float64Array, times: number): void {
-  for (let row = 0; row < column.length; row++) column[row] *= times
+function multiply(column: Float64Array, times: number, from: number, to: number): void {
+  for (let row = from; row < to; row++) column[row] *= times
 }
 
 /** Answers, sales, work and effort of every node and class, from what each offer served. */
@@ -52,8 +66,9 @@ export function sumTallies({ tables, classes, sizes, tickLength }: World): void 
   const { sale } = tables.sales
   const { sized } = tables.offerTally
   const { operator } = tables.nodes
-  const { posted } = tables.operators
+  const { posted, state } = tables.operators
   for (let i = 0; i < operator.length; i++) {
+    if (state[operator[i]] === STATE.candidate) continue
     for (let cls = 0; cls < classes; cls++) {
       const row = i * classes + cls
       const answered = answer[2 * row]
