@@ -23,6 +23,7 @@ import { pricingOf } from './operators/pricing.ts'
 import { investmentOf } from './operators/quality.ts'
 import { operatorTables } from './operators/tables.ts'
 import { populate } from './population.ts'
+import { taxTables } from './protocol/taxation.ts'
 import { tokenTables } from './protocol/token.ts'
 import { flightTables } from './queries/cancellation.ts'
 import { type Lists, listsOf } from './queries/lists.ts'
@@ -53,6 +54,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     time: table(1, { tick: u32('tick', 'ticks done') }),
     ...ledgerTables(),
     ...tokenTables(),
+    ...taxTables(scenario, operators, nodes),
     ...rulingTables(changeableIn(scenario)),
     ...operatorTables(operators, nodes),
     ...queryTables({

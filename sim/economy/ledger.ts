@@ -103,3 +103,12 @@ export function checkTotals(books: Books): void {
     }
   }
 }
+
+/** Amount that came to `account` in this tick for whatever purpose, micro-units. */
+export function arrived({ flows }: Books, account: Account, currency: Currency): number {
+  const to = ACCOUNTS.indexOf(account)
+  let sum = 0
+  for (let row = 0; row < TO.length; row++)
+    if (TO[row] === to && DOLLAR[row] === Number(currency === 'dollar')) sum += flows.tick[row]
+  return sum
+}

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario/schema.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { GENERAL } from './metrics/general.ts'
 import { upkeepMetrics } from './metrics/upkeep.ts'
+import { taxMetrics } from './metrics/taxation.ts'
 import { QUANTILES, quantileError } from './scale.ts'
 import type { World } from './world.ts'
 
@@ -17,6 +18,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
   return [
     ...GENERAL,
     ...upkeepMetrics(scenario),
+    ...taxMetrics(scenario),
     ...classes.map(({ name }, cls) =>
       quotient(
         `price_${name}`,

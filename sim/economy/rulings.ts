@@ -4,6 +4,8 @@
  */
 import { f64, table, u32 } from '../engine/memory.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { mintingOf } from './protocol/mint.ts'
+import { taxationOf } from './protocol/taxation.ts'
 import { weighing } from './queries/weights.ts'
 import { layRules } from './rules.ts'
 import type { World } from './world.ts'
@@ -24,6 +26,8 @@ export function rulesIn(scenario: Scenario, nodes: number) {
   return {
     scenario,
     weigh: weighing(scenario, nodes + 1),
+    taxation: taxationOf(scenario),
+    minting: mintingOf(scenario),
     verifiers: scenario.market.verification.verifiers,
     refundShare: scenario.market.refund,
     refunded: true,

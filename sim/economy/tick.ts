@@ -6,14 +6,19 @@ import { keepAccounts } from './operators/accounts.ts'
 import { payCosts } from './operators/costs.ts'
 import { expand } from './operators/expansion.ts'
 import { enterAndExit } from './operators/occasions.ts'
+import { payOut } from './operators/payout.ts'
 import { post, reprice, viewMarket } from './operators/pricing.ts'
 import { invest } from './operators/quality.ts'
 import { score } from './operators/scores.ts'
+import { setTolls } from './protocol/base-fee.ts'
+import { buyBack } from './protocol/buy-back.ts'
+import { mint } from './protocol/mint.ts'
 import { payStakers } from './protocol/rewards.ts'
 import { payOperators, settle } from './protocol/settlement.ts'
 import { slashWrongAnswers } from './protocol/slashing.ts'
 import { topUpStakes } from './protocol/staking.ts'
-import { priceToken } from './protocol/token.ts'
+import { tax } from './protocol/taxation.ts'
+import { keepReservations, priceToken, valueToken } from './protocol/token.ts'
 import { land, takeOff } from './queries/cancellation.ts'
 import { demandFactors, leaveAndComeBack } from './queries/demand.ts'
 import { publishLists, publishOffers } from './queries/offers.ts'
@@ -31,6 +36,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'clear tallies', run: clearTallies },
   { name: 'shocks', run: shockFactors },
   { name: 'token price', run: priceToken },
+  { name: 'set tolls', run: setTolls },
   { name: 'publish offers', run: publishOffers },
   { name: 'publish lists', run: publishLists },
   { name: 'demand', run: demandFactors },
@@ -43,14 +49,24 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'race traces', run: world => !world.queueing && raceTraces(world) },
   { name: 'gather tallies', run: gatherTallies },
   { name: 'sum tallies', run: sumTallies },
+  { name: 'tax', over: world => (world.taxation.taxing ? operators(world) : 0), run: tax },
   { name: 'pay operators', over: operators, run: payOperators },
   { name: 'settle', run: settle },
+  { name: 'buy back', run: buyBack },
+  { name: 'mint', run: mint },
   { name: 'pay stakers', run: payStakers },
   { name: 'slash', run: slashWrongAnswers },
   { name: 'top up stakes', run: topUpStakes },
   { name: 'score', run: score },
   { name: 'pay costs', run: payCosts },
+  { name: 'pay out', run: payOut },
   { name: 'keep accounts', run: keepAccounts },
+  { name: 'value token', run: valueToken },
+  {
+    name: 'keep reservations',
+    over: world => (world.customers.reserves && world.scenario.token.pricing.rule !== 'fixed' ? customers(world) : 0),
+    run: keepReservations,
+  },
   { name: 'view market', run: viewMarket },
   { name: 'reprice', over: operators, run: reprice },
   { name: 'post prices', run: post },

@@ -18,6 +18,7 @@ import { quality } from './schema/quality.ts'
 import { observations, record } from './schema/record.ts'
 import { shocks } from './schema/shocks.ts'
 import { network, regions, sites } from './schema/space.ts'
+import { protocol } from './schema/taxation.ts'
 
 const shape = section(
   {
@@ -37,6 +38,7 @@ const shape = section(
     legacy,
     market,
     quality,
+    protocol,
     staking,
     slashing,
     entry,

@@ -2,7 +2,7 @@
 import { gini, hhi, nakamoto } from '../../measure/concentration.ts'
 import { quantile } from '../../measure/histogram.ts'
 import type { Metric } from '../../measure/metric.ts'
-import { balanceOf, money, moved } from '../ledger.ts'
+import { arrived, balanceOf, money, moved } from '../ledger.ts'
 import { slashed } from '../protocol/slashing.ts'
 import { CUSTOMER } from '../queries/tables.ts'
 import type { World } from '../world.ts'
@@ -109,7 +109,7 @@ export const GENERAL: readonly Metric<World>[] = [
   metric('fees', 'token', 'fees charged', w => moved(w.tables, 'fee') / MICRO),
   metric('refunds', 'token', 'fees returned', w => moved(w.tables, 'refund') / MICRO),
   metric('slashed', 'token', 'stake slashed', w => slashed(w) / MICRO),
-  metric('burned', 'token', 'tokens burned', w => (moved(w.tables, 'feeBurn') + moved(w.tables, 'slashBurn')) / MICRO),
+  metric('burned', 'token', 'tokens burned', w => arrived(w.tables, 'burned', 'token') / MICRO),
   metric('supply', 'token', 'tokens in existence', w => money(w.tables, 'token').final / MICRO),
   metric('treasury', 'token', 'balance of the treasury', w => balanceOf(w.tables, 'treasury', 'token') / MICRO),
   metric(

@@ -3,6 +3,7 @@
  * an operator that is younger than the half-life weigh its whole life evenly, so that an entrant does not mistake its
  * start at zero for a loss.
  */
+import { plannedShare } from '../protocol/taxation.ts'
 import type { World } from '../world.ts'
 import { weightOf } from './scores.ts'
 import { STATE } from './tables.ts'
@@ -88,4 +89,4 @@ export function marginalCost({ tables, racers, shock }: World, o: number): numbe
 
 /** Share of a fee that the winner keeps: what an operator expects a query to yield before it has sold any. */
 export const keptShare = ({ scenario, verifiers }: World) =>
-  scenario.market.fee.operators * (verifiers > 0 ? scenario.market.winner : 1)
+  scenario.market.fee.operators * (1 - plannedShare(scenario.protocol)) * (verifiers > 0 ? scenario.market.winner : 1)

@@ -12,6 +12,7 @@ import { compile, diagnose } from '../../scenario/formula.ts'
 import type { Program } from '../../scenario/program.ts'
 import { PRICING_VARIABLES } from '../../scenario/schema/pricing.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { parityOf } from '../protocol/token.ts'
 import { PURPOSE } from '../purposes.ts'
 import { hasCome, nameOf, type World } from '../world.ts'
 import { STATE } from './tables.ts'
@@ -22,6 +23,8 @@ type Variable = keyof typeof PRICING_VARIABLES
 /** The formula of a pricing rule; undefined for the rules that are not formulas. */
 export function pricingFormula(rule: Rule): string | undefined {
   switch (rule.rule) {
+    case 'pegged':
+      return 'initial * parity'
     case 'cost-plus':
       return `paid > 0 ? unitCost * (1 + ${rule.markup}) : price`
     case 'tatonnement':
@@ -236,6 +239,8 @@ function column(world: World, name: Variable, first: number, count: number): Flo
       return view.operators[0]
     case 'demand':
       return world.tables.market.excess[0]
+    case 'parity':
+      return parityOf(world)
     case 'time':
       return world.start
   }

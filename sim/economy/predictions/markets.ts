@@ -6,6 +6,7 @@ import type { Scenario } from '../../scenario/schema.ts'
 import { keptShare } from '../operators/accounts.ts'
 import { outsideValue } from '../operators/pricing.ts'
 import { STATE } from '../operators/tables.ts'
+import { plannedShare } from '../protocol/taxation.ts'
 import type { World } from '../world.ts'
 import { predict } from './predict.ts'
 import { isSteady } from './static.ts'
@@ -88,7 +89,8 @@ function entryNumber(world: World, metrics: Readonly<Record<string, Estimate>>):
   )
   if (scenario.entry.expectation === 'price-taking' && oneFee) {
     const fee = tables.operators.posted[0] * tables.token.price[0]
-    const share = scenario.market.fee.operators + scenario.market.fee.stakers
+    const { operators, stakers } = scenario.market.fee
+    const share = (1 - plannedShare(scenario.protocol)) * (operators + stakers)
     return predict(
       metrics,
       'operators',

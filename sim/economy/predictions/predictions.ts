@@ -6,6 +6,7 @@ import { observed } from './observations.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
 import { staticMarket } from './static.ts'
+import { taxPredictions } from './taxation.ts'
 
 /** Every prediction whose assumptions the scenario meets, beside the run's estimate of the same metric. */
 export function predictions(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
@@ -14,6 +15,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...(market ? racePredictions(world, market, metrics) : []),
     ...(market ? queuePredictions(world, market, metrics) : []),
     ...marketPredictions(world, metrics),
+    ...taxPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

@@ -6,22 +6,25 @@
  */
 import { transfer } from '../ledger.ts'
 import type { World } from '../world.ts'
+import { collectTaxes, keptPart } from './taxation.ts'
 
 /** Pays operators `from` to before `to` for the races that their nodes won and verified. */
 export function payOperators(world: World, from: number, to: number): void {
-  const { tables, scenario, verifiers } = world
+  const { tables, scenario, verifiers, taxation } = world
   const { fee: shares } = scenario.market
   const { paid, verified } = world.totals.nodeTally
+  const kept = taxation.taxing ? tables.nodeTaxes.kept : paid
   const { wallet, fees, earned, firstNode, mostNodes } = tables.operators
   const winnerShare = shares.operators * (verifiers > 0 ? scenario.market.winner : 1)
-  const verifierShare = verifiers > 0 ? (shares.operators * (1 - scenario.market.winner)) / verifiers : 0
+  const seat = verifiers > 0 ? (shares.operators * (1 - scenario.market.winner)) / verifiers : 0
+  const verifierShare = seat * keptPart(world)
   let winning = 0
   let verifying = 0
   for (let o = from; o < to; o++) {
     let won = 0
     let checked = 0
     for (let i = firstNode[o]; i < firstNode[o] + mostNodes[o]; i++) {
-      won += Math.floor(paid[i] * winnerShare)
+      won += Math.floor(kept[i] * winnerShare)
       checked += Math.floor(verified[i] * verifierShare)
     }
     fees[o] = won + checked
@@ -50,7 +53,7 @@ export function settle(world: World): void {
   transfer(tables, 'fee', charged[0])
   const returned = world.refunded ? refunds[0] : 0
   transfer(tables, 'refund', returned)
-  const net = charged[0] - returned
+  const net = charged[0] - returned - collectTaxes(world)
 
   // Shares may sum to a hair more than 1 in floating point: nobody gets more than is left.
   let left = net - winning - verifying

@@ -1,12 +1,53 @@
 /** The token against the dollar: what the outside market pays or asks for one. */
 import { f64, table } from '../../engine/memory.ts'
+import { money, moved } from '../ledger.ts'
+import { weightOf } from '../operators/scores.ts'
 import type { World } from '../world.ts'
 
+/** Bounds of the price, USD/token: those of the scenario's. */
+const LOWEST = 1e-6
+const HIGHEST = 1e6
+
 export const tokenTables = () => ({
-  token: table(1, { price: f64('micro-dollar/micro-token', 'what one token is worth in dollars') }),
+  token: table(1, {
+    price: f64('micro-dollar/micro-token', 'what one token is worth in dollars'),
+    before: f64('micro-dollar/micro-token', 'what it was worth in the tick before'),
+    spending: f64('micro-dollar/s', 'what users spend on tokens, smoothed'),
+  }),
 })
 
-/** Sets the price of the tick. */
+/** Sets the price of the tick, where it is given; of one that moves, only the first. */
 export function priceToken({ tables, scenario }: World): void {
-  tables.token.price[0] = scenario.token.price
+  const { price } = tables.token
+  if (scenario.token.pricing.rule === 'fixed' || price[0] === 0) price[0] = scenario.token.price
+}
+
+/** Price at the start over the price now. */
+export const parityOf = ({ tables, charter }: World) => charter.token.price / tables.token.price[0]
+
+/** Dollars that users have spent on tokens in this tick, micro-dollar. */
+export const spentOnTokens = ({ tables }: World) => moved(tables, 'purchasePayment') + moved(tables, 'sovereignPayment')
+
+/**
+ * Values the token for the next tick by the equation of exchange: price = spending / (velocity * supply) (Fisher 1911).
+ * Before anything was spent the average is what the price stands for. Without spending the price stays.
+ */
+export function valueToken(world: World): void {
+  const { tables, scenario, tickLength } = world
+  const { pricing } = scenario.token
+  if (pricing.rule !== 'quantity') return
+  const { price, before, spending } = tables.token
+  before[0] = price[0]
+  const worth = pricing.velocity * money(tables, 'token').final
+  if (spending[0] === 0) spending[0] = price[0] * worth
+  const weight = pricing.smoothing === 0 ? 1 : weightOf(tickLength, pricing.smoothing)
+  spending[0] += weight * (spentOnTokens(world) / tickLength - spending[0])
+  if (spending[0] > 0 && worth > 0) price[0] = Math.min(HIGHEST, Math.max(LOWEST, spending[0] / worth))
+}
+
+/** Lets what customers `from` to before `to` are willing to pay stand in dollars while the token moves. */
+export function keepReservations({ tables }: World, from: number, to: number): void {
+  const { reserve } = tables.customers
+  const change = tables.token.before[0] / tables.token.price[0]
+  for (let c = from; c < to; c++) reserve[c] *= change
 }

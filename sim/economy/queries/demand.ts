@@ -6,8 +6,9 @@
  * ask nothing draw nothing, and a customer's luck does not depend on the rates of others.
  */
 import { exp, log, sin } from '../../engine/numerics.ts'
-import { uniform } from '../../engine/random.ts'
+import { uniform, WORDS } from '../../engine/random.ts'
 import { kernelsOf } from '../kernels.ts'
+import { parityOf } from '../protocol/token.ts'
 import { PURPOSE } from '../purposes.ts'
 import { PORTION } from '../scratch.ts'
 import type { World } from '../world.ts'
@@ -21,15 +22,32 @@ export function demandFactors(world: World): void {
   const { factor } = tables.demandFactor
   const meanPrice = tables.market.meanPrice[0]
   const middle = start + world.tickLength / 2
+  const parity = parityOf(world)
   for (const [g, { pattern, elasticity, reference }] of scenario.customers.entries()) {
     const hour = (2 * Math.PI * (middle - pattern.peak)) / DAY
     const daily = 1 + pattern.daily * sin(hour + Math.PI / 2)
     const weekend = Math.floor(middle / DAY) % 7 >= 5 ? pattern.weekend : 1
     const growth = pattern.growth === 0 ? 1 : exp(pattern.growth * middle)
-    const priced = elasticity === 0 || meanPrice <= 0 ? 1 : exp(-elasticity * log(meanPrice / reference))
+    const price = (meanPrice + meanToll(world, g)) / parity
+    // Before the first sale nobody knows a price.
+    const unknown = price <= 0 || (meanPrice <= 0 && world.tick === 0)
+    const priced = elasticity === 0 || unknown ? 1 : exp(-elasticity * log(price / reference))
     factor[g] = daily * weekend * growth * priced * world.shock.demand[g]
   }
   expectDemand(world)
+}
+
+/** Mean toll of what the customers of group `g` ask, in the unit of posted prices. */
+function meanToll({ tables }: World, g: number): number {
+  const { toll } = tables.classRules
+  const { cut, kind } = tables.mixSteps
+  let mean = 0
+  let before = 0
+  for (let k = tables.mixes.first[g]; before < WORDS; k++) {
+    mean += (toll[kind[k]] * (cut[k] - before)) / WORDS
+    before = cut[k]
+  }
+  return mean
 }
 
 /** Queries that the customers who are here will ask on average, as a rate. */

@@ -19,7 +19,11 @@ export interface Lists {
 export function listsOf(scenario: Scenario, groups: readonly OperatorGroup[]): Lists {
   const { names } = compile(selectionFormula(scenario.market.selection), Object.keys(SELECTION_VARIABLES))
   const regional = names.includes('distance') || names.includes('latency')
-  const byClass = names.includes('bonus')
+  // Tolls differ by class, and the outside option has none.
+  const { selection } = scenario.market
+  const tolled =
+    scenario.protocol.burn.rule === 'base-fee' && selection.rule === 'logit' && selection.outside !== undefined
+  const byClass = names.includes('bonus') || tolled
   const classes = scenario.classes.length
   const keys = Array.from({ length: scenario.regions.length * classes }, (_, pair) => {
     const cls = pair % classes

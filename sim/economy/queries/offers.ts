@@ -17,6 +17,8 @@ export function publishOffers(world: World): void {
   const { service } = tables.services
   const { operator, servers, load, spread } = tables.nodes
   const { posted, quality, group, state } = tables.operators
+  const { metered } = world.taxation
+  const { amount } = tables.classTolls
   const queueing = scenario.market.service === 'queue'
   for (let i = 0; i < operator.length; i++) {
     const o = operator[i]
@@ -28,7 +30,7 @@ export function publishOffers(world: World): void {
       const { price, work: needed } = scenario.classes[cls]
       const skill = skills[cls]
       const row = i * classes + cls
-      fee[row] = Math.round(posted[o] * price * (1 + skill.bonus))
+      fee[row] = Math.round(posted[o] * price * (1 + skill.bonus)) + (metered ? amount[cls] : 0)
       scale[row] = tables.nodes.scale[i] * speed * wait * needed * skill.latency
       work[row] = needed * speed * skill.latency
       effort[row] = needed * skill.cost

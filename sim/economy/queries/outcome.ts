@@ -5,6 +5,7 @@
  */
 import { uniform } from '../../engine/random.ts'
 import { kernelsOf } from '../kernels.ts'
+import { countGas } from '../protocol/base-fee.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { goOutside } from './demand.ts'
@@ -31,6 +32,7 @@ export function decide(world: World, from: number, to: number): void {
 export function account(world: World, from: number, to: number, ties: number): void {
   const { again, queries } = world.tables
   for (let row = 0; row < ties; row++) breakTie(world, again.query[row])
+  if (world.taxation.metered) countGas(world, from, to)
   if (kernelsOf(world).accountRows(from, to) === 0) return
   // The outside option of a logit, or nobody whom the customer would pay.
   for (let q = from; q < to; q++)

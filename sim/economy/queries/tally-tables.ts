@@ -59,6 +59,9 @@ export const tallyTables = (n: { readonly nodes: number; readonly classes: numbe
     winning: f64('micro-token', 'paid to winners'),
     verifying: f64('micro-token', 'paid to verifiers'),
     legacyFees: f64('micro-dollar', 'paid to the legacy provider'),
+    gas: f64('1/1024', 'gas used by raced queries'),
+    taxes: f64('micro-token', 'taken by the protocol of the races won'),
+    kept: f64('micro-token', 'what that left'),
   }),
   latencies: table(BUCKETS, { count: f64('query', 'answered queries in this bucket of latency') }),
 })

@@ -92,7 +92,9 @@ export function weighing(scenario: Scenario, nodes: number): Weigh {
     // Without a node there is no choice. The bound keeps the weight finite where it makes the nodes' shares vanish anyway.
     if (outside !== undefined && rule.rule === 'logit' && kept > 0) {
       member[first + kept] = OUTSIDE
-      weight[first + kept++] = exp(Math.min(600, (world.tables.menu.cheapest[list] - outside) / rule.scale))
+      const cheapest =
+        world.tables.menu.cheapest[list] + world.tables.classRules.toll[world.lists.first[list] % world.classes]
+      weight[first + kept++] = exp(Math.min(600, (cheapest - outside) / rule.scale))
     }
     return kept
   }

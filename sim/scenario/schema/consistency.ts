@@ -7,8 +7,10 @@ import { customerChecks } from './consistency/customers.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
+import { taxationChecks } from './consistency/taxation.ts'
 
 const CHECKS: readonly Checks[] = [surroundingChecks, marketChecks, operatorChecks, customerChecks, claimChecks]
+const CHECKS: readonly Checks[] = [surroundingChecks, marketChecks, operatorChecks, customerChecks, taxationChecks]
 
 /** Every contradiction in a normalised scenario. */
 export function contradictions(scenario: ScenarioShape): readonly Contradiction[] {

@@ -1,5 +1,30 @@
 /** The native token against the dollar. */
-import { number, section } from '../parameter.ts'
+import { number, section, variants } from '../parameter.ts'
+
+const pricing = variants(
+  'rule',
+  {
+    fixed: section({}, 'The outside market buys and sells any amount at the price above.'),
+    quantity: section(
+      {
+        velocity: number({
+          unit: '1/s',
+          default: '1/year',
+          min: '0.000001/year',
+          doc: 'How often a token is spent per time.',
+        }),
+        smoothing: number({
+          unit: 's',
+          default: '7 days',
+          min: '0 s',
+          doc: 'Half-life of the average of spending; 0: that of the last tick.',
+        }),
+      },
+      'Equation of exchange: what users spend on tokens per time, in dollars, over velocity times supply. What customers are willing to pay then stands in dollars.',
+    ),
+  },
+  { default: 'fixed', doc: 'Rule by which the price of the token moves.' },
+)
 
 export const token = section(
   {
@@ -8,8 +33,9 @@ export const token = section(
       default: '0.10 USD/token',
       min: '0.000001 USD/token',
       max: '1000000 USD/token',
-      doc: 'Dollars that the outside market pays or asks for one token.',
+      doc: 'Dollars that the outside market pays or asks for one token; where it moves, at the start.',
     }),
+    pricing,
     supply: number({
       unit: 'micro-token',
       default: '1e9 token',

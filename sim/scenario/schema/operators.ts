@@ -159,6 +159,13 @@ export const operatorGroup = section(
     pricing,
     repricing,
     investment,
+    payout: number({
+      unit: '1',
+      default: 0,
+      min: 0,
+      max: 1,
+      doc: 'Share of what it earned in a tick, costs taken off, that an operator sells and pays out to its owners in dollars.',
+    }),
     expansion,
     mayExit: flag({ default: true, doc: 'Whether the operator leaves when the exit rule says so.' }),
   },

@@ -17,6 +17,7 @@ export const PRICING_VARIABLES = {
   performance: 'own performance score, 0 to 1',
   stake: 'own stake, micro-token',
   operators: 'number of operators in the market',
+  parity: 'price of the token at the start over its price now',
   time: 'seconds since the start',
 } as const
 
@@ -31,6 +32,7 @@ export const pricing = variants(
   'rule',
   {
     fixed: section({}, 'The price never moves.'),
+    pegged: section({}, 'The price never moves in dollars: in tokens it follows the price of the token.'),
     'cost-plus': section(
       {
         markup: number({ unit: '1', default: 0.2, min: -1, max: 100, doc: 'Markup on the full cost of a paid query.' }),
