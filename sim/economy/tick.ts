@@ -9,6 +9,10 @@ import { enterAndExit } from './operators/occasions.ts'
 import { post, reprice, viewMarket } from './operators/pricing.ts'
 import { invest } from './operators/quality.ts'
 import { score } from './operators/scores.ts'
+import { lengthenTrips, meterLinks } from './patrons/bandwidth.ts'
+import { keepGuarantees } from './patrons/guarantees.ts'
+import { offerValidation, payValidators, priceValidation, validate } from './patrons/prosumers.ts'
+import { holdAuctions } from './patrons/sovereigns.ts'
 import { payStakers } from './protocol/rewards.ts'
 import { payOperators, settle } from './protocol/settlement.ts'
 import { slashWrongAnswers } from './protocol/slashing.ts'
@@ -26,11 +30,14 @@ import type { World } from './world.ts'
 
 const customers = (world: World) => world.memory.rows('customers')
 const operators = (world: World) => world.memory.rows('operators')
+const validators = (world: World) => world.memory.rows('validators')
 
 export const TICK: readonly Phase<World>[] = [
   { name: 'clear tallies', run: clearTallies },
   { name: 'shocks', run: shockFactors },
   { name: 'token price', run: priceToken },
+  { name: 'hold auctions', run: holdAuctions },
+  { name: 'lengthen trips', run: lengthenTrips },
   { name: 'publish offers', run: publishOffers },
   { name: 'publish lists', run: publishLists },
   { name: 'demand', run: demandFactors },
@@ -43,8 +50,14 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'race traces', run: world => !world.queueing && raceTraces(world) },
   { name: 'gather tallies', run: gatherTallies },
   { name: 'sum tallies', run: sumTallies },
+  { name: 'meter links', run: meterLinks },
   { name: 'pay operators', over: operators, run: payOperators },
   { name: 'settle', run: settle },
+  { name: 'keep guarantees', run: keepGuarantees },
+  { name: 'offer validation', over: validators, run: offerValidation },
+  { name: 'price validation', run: priceValidation },
+  { name: 'validate', over: validators, run: validate },
+  { name: 'pay validators', run: payValidators },
   { name: 'pay stakers', run: payStakers },
   { name: 'slash', run: slashWrongAnswers },
   { name: 'top up stakes', run: topUpStakes },

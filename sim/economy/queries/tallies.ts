@@ -11,6 +11,8 @@ const TALLIES = [
   'sales',
   'classTally',
   'latencies',
+  'traffic',
+  'prosumerTally',
 ] as const satisfies readonly (keyof Lane)[]
 
 /** Sets the tallies of all threads to zero. */
