@@ -32,6 +32,7 @@ export function checkMembers(world: World): void {
   expectBalance(world, 'operators', 'token', wallets)
   expectBalance(world, 'operators', 'dollar', cash)
   expectBalance(world, 'stakes', 'token', stakes)
+  expectBalance(world, 'sovereigns', 'token', sumOfWallets(tables.sovereigns.wallet))
   const purses = tables.customers.wallet
   let held = 0
   for (let c = 0; c < purses.length; c++) {
@@ -40,6 +41,12 @@ export function checkMembers(world: World): void {
   }
   // A purse pays one fee for a simulated query; the account pays for all queries that it stands for.
   expectBalance(world, 'customers', 'token', held * world.scenario.market.sampling)
+}
+
+function sumOfWallets(wallets: Float64Array): number {
+  let sum = 0
+  for (let s = 0; s < wallets.length; s++) sum += wallets[s]
+  return sum
 }
 
 function expectBalance(

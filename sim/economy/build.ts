@@ -16,12 +16,14 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
-import { customerSide } from './customers.ts'
-import { customerGroups, type OperatorGroup, operatorGroups, rowsOf } from './groups.ts'
+import { customerSide, isReciprocal } from './customers.ts'
+import { agentsOf, type OperatorGroup, operatorGroups, rowsOf } from './groups.ts'
 import { ledgerTables } from './ledger.ts'
 import { pricingOf } from './operators/pricing.ts'
 import { investmentOf } from './operators/quality.ts'
 import { operatorTables } from './operators/tables.ts'
+import { sovereignGroups } from './patrons/groups.ts'
+import { patronTables, patronTallies } from './patrons/tables.ts'
 import { populate } from './population.ts'
 import { taxTables } from './protocol/taxation.ts'
 import { tokenTables } from './protocol/token.ts'
@@ -58,10 +60,10 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...rulingTables(changeableIn(scenario)),
     ...operatorTables(operators, nodes),
     ...queryTables({
-      customers: customerGroups(scenario).reduce((total, { count }) => total + count, 0),
+      customers: agentsOf(scenario),
       nodes,
       lists: lists.first.length,
-      prosumers: 0,
+      prosumers: isReciprocal(scenario) ? agentsOf(scenario) : 0,
       classes: scenario.classes.length,
       groups: scenario.customers.length,
       sellers: groups.length,
@@ -69,17 +71,20 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
       waiting: queueing ? sum('waiting') : 0,
     }),
     ...flightTables(cancels ? nodes : 0, cancels ? PORTION : 0, racers),
+    ...patronTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
 }
 
 /** Declares what a thread works with during a tick. */
-function laneTables({ market, classes }: Scenario, groups: readonly OperatorGroup[]) {
+function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
+  const { market, classes } = scenario
   const nodes = groups.reduce((total, group) => total + rowsOf(group).nodes, 0)
   return {
     ...raceTables({ queries: PORTION, racers: market.race.nodes, nodes, classes: classes.length }),
     ...tallyTables({ nodes, classes: classes.length }),
+    ...patronTallies(scenario),
   }
 }
 
@@ -196,6 +201,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     cancels: scenario.market.race.losers === 'cancel',
     queueing: scenario.market.service === 'queue',
     rows: firstRows(groups),
+    sovereigns: sovereignGroups(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

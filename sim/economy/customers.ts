@@ -19,8 +19,11 @@ export function customerSide(scenario: Scenario): CustomerSide {
   return {
     groups: customerGroups(scenario),
     leaving: customers.some(({ loyalty: { patience } }) => patience.kind !== 'constant' || patience.value > 0),
-    budgets: customers.some(({ budget }) => budget !== undefined),
-    reciprocal: false,
+    budgets: customers.some(({ budget, reciprocity }) => budget !== undefined || reciprocity !== undefined),
+    reciprocal: isReciprocal(scenario),
     reserves: customers.some(({ reservation }) => reservation !== undefined),
   }
 }
+
+/** Whether any customer pays by validating. */
+export const isReciprocal = ({ customers }: Scenario) => customers.some(({ reciprocity }) => reciprocity !== undefined)

@@ -103,6 +103,10 @@ export function customerGroups(scenario: Scenario): CustomerGroup[] {
   })
 }
 
+/** Agents of all groups of customers. */
+export const agentsOf = ({ customers }: Scenario) =>
+  customers.reduce((total, { count, represents }) => total + count / represents, 0)
+
 /** Rows that the nodes of a group take in the tables of nodes, servers and waiting queries. */
 export function rowsOf({ mostNodes, servers, buffer }: OperatorGroup): {
   nodes: number

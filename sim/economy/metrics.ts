@@ -3,8 +3,9 @@ import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { GENERAL } from './metrics/general.ts'
-import { upkeepMetrics } from './metrics/upkeep.ts'
+import { patronMetrics } from './metrics/patrons.ts'
 import { taxMetrics } from './metrics/taxation.ts'
+import { upkeepMetrics } from './metrics/upkeep.ts'
 import { QUANTILES, quantileError } from './scale.ts'
 import type { World } from './world.ts'
 
@@ -28,6 +29,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
         w => w.tables.classTally.queries[cls],
       ),
     ),
+    ...patronMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),
     ...(operators > LISTED ? [] : Array.from({ length: operators }, (_, o) => races(o))).flat(),
   ]

@@ -10,6 +10,8 @@ import { open } from './ledger.ts'
 import { keptShare, marginalCost } from './operators/accounts.ts'
 import { drawFailure } from './operators/failures.ts'
 import { LAW, STATE } from './operators/tables.ts'
+import { populateProsumers } from './patrons/prosumers.ts'
+import { populateSovereigns } from './patrons/sovereigns.ts'
 import { priceToken } from './protocol/token.ts'
 import { type Drawn, drawnPurpose, PURPOSE } from './purposes.ts'
 import { clearFlights } from './queries/cancellation.ts'
@@ -25,6 +27,8 @@ export function populate(world: World): void {
   layRulings(world)
   for (const g of world.groups.keys()) populateOperators(world, g)
   for (const g of world.customers.groups.keys()) populateCustomers(world, g)
+  populateSovereigns(world)
+  populateProsumers(world)
   shareDemand(world)
   openBooks(world)
   scheduleShocks(world)
@@ -167,7 +171,7 @@ function populateCustomers(world: World, g: number): void {
   own.income.set(
     spec.budget
       ? values('budget', spec.budget).map(rate => Math.floor(rate * perTick))
-      : new Float64Array(count).fill(-1),
+      : new Float64Array(count).fill(spec.reciprocity ? 0 : -1),
     first,
   )
   if (spec.budget)

@@ -10,6 +10,10 @@ import { payOut } from './operators/payout.ts'
 import { post, reprice, viewMarket } from './operators/pricing.ts'
 import { invest } from './operators/quality.ts'
 import { score } from './operators/scores.ts'
+import { lengthenTrips, meterLinks } from './patrons/bandwidth.ts'
+import { keepGuarantees } from './patrons/guarantees.ts'
+import { offerValidation, payValidators, priceValidation, validate } from './patrons/prosumers.ts'
+import { holdAuctions } from './patrons/sovereigns.ts'
 import { setTolls } from './protocol/base-fee.ts'
 import { buyBack } from './protocol/buy-back.ts'
 import { mint } from './protocol/mint.ts'
@@ -31,12 +35,15 @@ import type { World } from './world.ts'
 
 const customers = (world: World) => world.memory.rows('customers')
 const operators = (world: World) => world.memory.rows('operators')
+const validators = (world: World) => world.memory.rows('validators')
 
 export const TICK: readonly Phase<World>[] = [
   { name: 'clear tallies', run: clearTallies },
   { name: 'shocks', run: shockFactors },
   { name: 'token price', run: priceToken },
   { name: 'set tolls', run: setTolls },
+  { name: 'hold auctions', run: holdAuctions },
+  { name: 'lengthen trips', run: lengthenTrips },
   { name: 'publish offers', run: publishOffers },
   { name: 'publish lists', run: publishLists },
   { name: 'demand', run: demandFactors },
@@ -54,6 +61,14 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'settle', run: settle },
   { name: 'buy back', run: buyBack },
   { name: 'mint', run: mint },
+  { name: 'meter links', run: meterLinks },
+  { name: 'pay operators', over: operators, run: payOperators },
+  { name: 'settle', run: settle },
+  { name: 'keep guarantees', run: keepGuarantees },
+  { name: 'offer validation', over: validators, run: offerValidation },
+  { name: 'price validation', run: priceValidation },
+  { name: 'validate', over: validators, run: validate },
+  { name: 'pay validators', run: payValidators },
   { name: 'pay stakers', run: payStakers },
   { name: 'slash', run: slashWrongAnswers },
   { name: 'top up stakes', run: topUpStakes },

@@ -12,6 +12,7 @@ import type { Lane, State } from './build.ts'
 import type { CustomerSide } from './customers.ts'
 import type { OperatorGroup } from './groups.ts'
 import type { Pricing } from './operators/pricing.ts'
+import type { SovereignGroup } from './patrons/groups.ts'
 import type { Taxation } from './protocol/taxation.ts'
 import type { Lists } from './queries/lists.ts'
 import type { Ring } from './queries/ring.ts'
@@ -62,6 +63,7 @@ export interface World {
   readonly ring: Ring | undefined
   readonly traces: readonly TracedGroup[]
   readonly customers: CustomerSide
+  readonly sovereigns: readonly SovereignGroup[]
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number

@@ -13,6 +13,7 @@ import { entry, exit, phases } from './schema/entry.ts'
 import { market } from './schema/market.ts'
 import { token } from './schema/money.ts'
 import { operatorGroup } from './schema/operators.ts'
+import { auction, sovereigns } from './schema/patrons.ts'
 import { slashing, staking } from './schema/protocol.ts'
 import { quality } from './schema/quality.ts'
 import { observations, record } from './schema/record.ts'
@@ -37,6 +38,8 @@ const shape = section(
     customers: list(customerGroup, { min: 1, max: 100, doc: 'Customers.' }),
     legacy,
     market,
+    sovereigns,
+    auction,
     quality,
     protocol,
     staking,

@@ -15,7 +15,7 @@ export function keepAccounts(world: World): void {
   const halfLife = scenario.market.smoothing
   const alpha = weightOf(tickLength, halfLife)
   const own = tables.operators
-  const { servers } = tables.nodes
+  const { servers, reserved } = tables.nodes
   const sum = tables.nodeTally
   const paidAll = tables.tally.paid[0]
   let capacity = 0
@@ -37,8 +37,8 @@ export function keepAccounts(world: World): void {
       effort += sum.effort[i]
       paid += sum.paidQueries[i]
       if (i < own.firstNode[o] + own.nodes[o]) {
-        load += tables.nodes.load[i] * servers[i]
-        places += servers[i]
+        load += tables.nodes.load[i] * (servers[i] - reserved[i])
+        places += servers[i] - reserved[i]
         performance += tables.nodes.performance[i]
       }
     }

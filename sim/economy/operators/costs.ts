@@ -4,6 +4,7 @@
  */
 import type { Purpose } from '../flows.ts'
 import { transfer } from '../ledger.ts'
+import { servedForSovereigns } from '../patrons/guarantees.ts'
 import type { World } from '../world.ts'
 import { leave } from './exit.ts'
 import { STATE } from './tables.ts'
@@ -18,7 +19,7 @@ export function payCosts(world: World): void {
     if (state[o] !== STATE.active) continue
     const dearer = world.shock.cost[group[o]]
     let served = 0
-    for (let i = firstNode[o]; i < firstNode[o] + mostNodes[o]; i++) served += effort[i]
+    for (let i = firstNode[o]; i < firstNode[o] + mostNodes[o]; i++) served += effort[i] + servedForSovereigns(world, i)
     const fixed = fixedCost[o] * dearer * nodes[o] * tickLength
     const variable = queryCost[o] * dearer * served
     const investment = (scenario.quality.cost / 2) * investing[o] * investing[o] * tickLength

@@ -1,4 +1,5 @@
 /** Expansion: operators who are busy and earn money add a node, idle ones retire one. */
+import { isPromised } from '../patrons/sovereigns.ts'
 import { happened, hasCome, nameOf, type World } from '../world.ts'
 import { drawFailure } from './failures.ts'
 import { STATE } from './tables.ts'
@@ -17,7 +18,7 @@ export function expand(world: World): void {
         tables.servers.free.fill(end, tables.nodes.freeFrom[i], tables.nodes.freeFrom[i] + tables.nodes.servers[i])
       drawFailure(world, i, end)
       happened(world, 'node added', nameOf(world, o), `${nodes[o]} nodes`)
-    } else if (utilisation[o] < expansion.low && nodes[o] > 1) {
+    } else if (utilisation[o] < expansion.low && nodes[o] > 1 && !isPromised(world, firstNode[o] + nodes[o] - 1)) {
       nodes[o]--
       happened(world, 'node retired', nameOf(world, o), `${nodes[o]} nodes`)
     }

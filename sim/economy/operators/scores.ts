@@ -19,6 +19,7 @@ export function score(world: World): void {
     operator,
     mean,
     servers,
+    reserved,
     load,
     performance,
     accuracyScore,
@@ -35,7 +36,8 @@ export function score(world: World): void {
     const last = Math.max(0, Math.min(end, downUntil[i]) - Math.max(start, downFrom[i]))
     const before = Math.max(0, Math.min(end, previousUntil[i]) - Math.max(start, previousFrom[i]))
     const down = (last + before) / tickLength
-    load[i] = (sum.work[i] * mean[i]) / (servers[i] * tickLength)
+    const open = servers[i] - reserved[i]
+    load[i] = open === 0 ? 0 : (sum.work[i] * mean[i]) / (open * tickLength)
     if (!learning) continue
     uptime[i] += alpha * (1 - down - uptime[i])
     if (sum.answered[i] === 0) continue

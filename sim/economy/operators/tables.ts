@@ -70,6 +70,7 @@ export const operatorTables = (operators: number, nodes: number) => ({
     shape: f64('1', 'sigma or success probability of the law'),
     mean: f64('s', 'mean service time of work 1'),
     servers: u32('1', 'queries served at the same time'),
+    reserved: u32('1', 'servers reserved for sovereigns'),
     buffer: f64('1', 'queries that may wait; infinite: no limit'),
     freeFrom: u32('1', 'first row of its servers in the table of servers'),
     waitingFrom: u32('1', 'first row of its ring in the table of waiting queries'),

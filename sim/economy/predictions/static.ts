@@ -1,5 +1,6 @@
 /** The market of a run when it is static: nothing that a closed form takes as given moves. */
 import { STATE } from '../operators/tables.ts'
+import { isLinked } from '../patrons/tables.ts'
 import { available } from '../queries/offers.ts'
 import type { World } from '../world.ts'
 
@@ -23,9 +24,12 @@ export function staticMarket(world: World): StaticMarket | undefined {
   const moving =
     world.regions * world.classes > 1 ||
     scenario.shocks.length > 0 ||
+    scenario.sovereigns.length > 0 ||
+    isLinked(scenario) ||
     market.scores.learning ||
     customers.some(
-      ({ reservation, budget, trace, loyalty }) => reservation || budget || trace || !isZero(loyalty.patience),
+      ({ reservation, budget, reciprocity, trace, loyalty }) =>
+        reservation || budget || reciprocity || trace || !isZero(loyalty.patience),
     ) ||
     groups.some(
       ({ spec, candidate }) =>

@@ -15,7 +15,7 @@ export function publishOffers(world: World): void {
   const { scenario, tables, classes } = world
   const { fee, scale, work, effort } = tables.offers
   const { service } = tables.services
-  const { operator, servers, load, spread } = tables.nodes
+  const { operator, servers, reserved, load, spread } = tables.nodes
   const { posted, quality, group, state } = tables.operators
   const { metered } = world.taxation
   const { amount } = tables.classTolls
@@ -24,7 +24,7 @@ export function publishOffers(world: World): void {
     const o = operator[i]
     if (state[o] === STATE.candidate) continue
     const speed = quality[o] > 0 ? exp(-scenario.quality.effect * log(1 + quality[o])) : 1
-    const wait = queueing ? 1 : stretchOf(servers[i], load[i])
+    const wait = queueing ? 1 : stretchOf(Math.max(1, servers[i] - reserved[i]), load[i])
     const skills = world.groups[group[o]].skills
     for (let cls = 0; cls < classes; cls++) {
       const { price, work: needed } = scenario.classes[cls]
@@ -41,13 +41,19 @@ export function publishOffers(world: World): void {
 }
 
 /** Whether the operator of a node is in the market with enough stake and the node is up as the tick starts. */
-export function available({ tables, scenario, start }: World, i: number): boolean {
+export function standing({ tables, scenario, start }: World, i: number): boolean {
   const { operator, downFrom, downUntil } = tables.nodes
   const { state, stake, firstNode, nodes } = tables.operators
   const o = operator[i]
   if (state[o] !== STATE.active || stake[o] < scenario.staking.minimum) return false
   if (i - firstNode[o] >= nodes[o]) return false
   return !(start >= downFrom[i] && start < downUntil[i])
+}
+
+/** Whether a node is open to the market: it stands, and not all of its servers are reserved. */
+export function available(world: World, i: number): boolean {
+  const { servers, reserved } = world.tables.nodes
+  return reserved[i] < servers[i] && standing(world, i)
 }
 
 /** Members, weights and alias tables of every list. Throws when a weight is negative or not finite, naming the node. */

@@ -8,6 +8,7 @@
  */
 import { resize } from '../../engine/memory.ts'
 import { laneTable } from '../build.ts'
+import { countTraffic } from '../patrons/bandwidth.ts'
 import type { World } from '../world.ts'
 import { ask, beginning } from './demand.ts'
 import { decide, microseconds } from './outcome.ts'
@@ -21,6 +22,7 @@ import { drawWords } from './words.ts'
 export function raceInQueues(world: World): void {
   const n = askAll(world)
   drawRacers(world, n)
+  countTraffic(world, n)
   orderByTime(world, n)
   serveInQueues(world, n)
   decide(world, 0, n)

@@ -1,4 +1,5 @@
 /** The race phase: demand, selection, service and outcome of a tick's queries, in the service model of the scenario. */
+import { countTraffic } from '../patrons/bandwidth.ts'
 import type { World } from '../world.ts'
 import { ask, beginning } from './demand.ts'
 import { account } from './outcome.ts'
@@ -27,6 +28,7 @@ function racePortion(world: World, n: number): void {
   drawWords(world, 0, n)
   if (world.ring) selectOnRing(world, world.ring, 0, n)
   else selectDrawn(world, 0, n)
+  countTraffic(world, n)
   account(world, 0, n, serveAtLoad(world, 0, n))
 }
 

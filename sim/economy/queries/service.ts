@@ -14,7 +14,7 @@ import type { World } from '../world.ts'
 import { VERDICT, widthOf } from './race-tables.ts'
 
 /** Load at which the utilisation model stops to stretch latency further: an M/M/c queue has no mean above 1. */
-const MOST_LOAD = 0.99
+export const MOST_LOAD = 0.99
 
 /**
  * Mean time in an M/M/c system over the mean service time: 1 + C(c, a) / (c (1 - rho)), a = c rho the offered load

@@ -12,6 +12,8 @@ const TALLIES = [
   'sales',
   'classTally',
   'latencies',
+  'traffic',
+  'prosumerTally',
 ] as const satisfies readonly (keyof Lane)[]
 
 /** Tallies with as many rows for each node. */

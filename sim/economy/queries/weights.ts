@@ -49,7 +49,7 @@ const READ: Readonly<Record<Variable, (world: World, i: number, list: number) =>
   latency: (world, i, list) => world.tables.nodes.latency[i] + distance(world, i, list),
   distance,
   load: ({ tables }, i) => tables.nodes.load[i],
-  servers: ({ tables }, i) => tables.nodes.servers[i],
+  servers: ({ tables }, i) => tables.nodes.servers[i] - tables.nodes.reserved[i],
   quality: ({ tables }, i) => tables.operators.quality[tables.nodes.operator[i]],
   appeal: ({ tables }, i) => tables.operators.appeal[tables.nodes.operator[i]],
   time: ({ start }) => start,

@@ -6,11 +6,19 @@ import { claimChecks } from './consistency/claims.ts'
 import { customerChecks } from './consistency/customers.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
+import { patronChecks } from './consistency/patrons.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
 
-const CHECKS: readonly Checks[] = [surroundingChecks, marketChecks, operatorChecks, customerChecks, claimChecks]
-const CHECKS: readonly Checks[] = [surroundingChecks, marketChecks, operatorChecks, customerChecks, taxationChecks]
+const CHECKS: readonly Checks[] = [
+  claimChecks,
+  customerChecks,
+  marketChecks,
+  operatorChecks,
+  patronChecks,
+  surroundingChecks,
+  taxationChecks,
+]
 
 /** Every contradiction in a normalised scenario. */
 export function contradictions(scenario: ScenarioShape): readonly Contradiction[] {

@@ -1,5 +1,6 @@
 /** Customers: how much they ask, of what, at which price, and when they leave. */
 import { file, formula, integer, list, number, optional, quantity, section, text } from '../parameter.ts'
+import { reciprocity } from './patrons.ts'
 
 const pattern = section(
   {
@@ -139,6 +140,7 @@ export const customerGroup = section(
       doc: 'Classes that are asked for; empty: the first class only. Shares must sum to 1.',
     }),
     loyalty,
+    reciprocity: optional(reciprocity),
     trace: optional(trace),
   },
   'A group of customers.',

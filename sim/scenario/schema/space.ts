@@ -2,7 +2,16 @@
 import { list, number, optional, section, text } from '../parameter.ts'
 
 const region = section(
-  { name: text({ doc: 'Name of the region.' }) },
+  {
+    name: text({ doc: 'Name of the region.' }),
+    bandwidth: optional(
+      number({
+        unit: 'byte/s',
+        min: '1 byte/s',
+        doc: 'What its link carries; a busy link lengthens round trips. Absent: no limit.',
+      }),
+    ),
+  },
   'A region: where nodes stand and customers live.',
 )
 
