@@ -22,6 +22,7 @@ import { ledgerTables } from './ledger.ts'
 import { pricingOf } from './operators/pricing.ts'
 import { investmentOf } from './operators/quality.ts'
 import { operatorTables } from './operators/tables.ts'
+import { orderTables, planTables } from './orders/tables.ts'
 import { populate } from './population.ts'
 import { tokenTables } from './protocol/token.ts'
 import { flightTables } from './queries/cancellation.ts'
@@ -66,6 +67,10 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
       servers: queueing ? sum('servers') : 0,
       waiting: queueing ? sum('waiting') : 0,
     }),
+    ...orderTables(scenario, {
+      operators,
+      customers: customerGroups(scenario).reduce((total, { count }) => total + count, 0),
+    }),
     ...flightTables(cancels ? nodes : 0, cancels ? PORTION : 0, racers),
     ...recordTables(scenario),
     ...ruleTables(scenario),
@@ -73,11 +78,13 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
 }
 
 /** Declares what a thread works with during a tick. */
-function laneTables({ market, classes }: Scenario, groups: readonly OperatorGroup[]) {
+function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
+  const { market, classes } = scenario
   const nodes = groups.reduce((total, group) => total + rowsOf(group).nodes, 0)
   return {
     ...raceTables({ queries: PORTION, racers: market.race.nodes, nodes, classes: classes.length }),
     ...tallyTables({ nodes, classes: classes.length }),
+    ...planTables(scenario),
   }
 }
 

@@ -10,6 +10,7 @@ import { open } from './ledger.ts'
 import { keptShare, marginalCost } from './operators/accounts.ts'
 import { drawFailure } from './operators/failures.ts'
 import { LAW, STATE } from './operators/tables.ts'
+import { layTerms } from './orders/terms.ts'
 import { priceToken } from './protocol/token.ts'
 import { type Drawn, drawnPurpose, PURPOSE } from './purposes.ts'
 import { clearFlights } from './queries/cancellation.ts'
@@ -25,6 +26,7 @@ export function populate(world: World): void {
   layRulings(world)
   for (const g of world.groups.keys()) populateOperators(world, g)
   for (const g of world.customers.groups.keys()) populateCustomers(world, g)
+  layTerms(world)
   shareDemand(world)
   openBooks(world)
   scheduleShocks(world)

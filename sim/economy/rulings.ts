@@ -26,7 +26,7 @@ export function rulesIn(scenario: Scenario, nodes: number) {
     weigh: weighing(scenario, nodes + 1),
     verifiers: scenario.market.verification.verifiers,
     refundShare: scenario.market.refund,
-    refunded: true,
+    refunded: scenario.terms.refunds.rule !== 'ticket',
   }
 }
 

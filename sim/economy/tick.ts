@@ -9,6 +9,11 @@ import { enterAndExit } from './operators/occasions.ts'
 import { post, reprice, viewMarket } from './operators/pricing.ts'
 import { invest } from './operators/quality.ts'
 import { score } from './operators/scores.ts'
+import { sellAttention } from './orders/attention.ts'
+import { barAndPardon, mayBar } from './orders/bans.ts'
+import { chargePlans, subscribe } from './orders/subscriptions.ts'
+import { beginTerms } from './orders/terms.ts'
+import { answerTickets } from './orders/tickets.ts'
 import { payStakers } from './protocol/rewards.ts'
 import { payOperators, settle } from './protocol/settlement.ts'
 import { slashWrongAnswers } from './protocol/slashing.ts'
@@ -29,10 +34,13 @@ const operators = (world: World) => world.memory.rows('operators')
 
 export const TICK: readonly Phase<World>[] = [
   { name: 'clear tallies', run: clearTallies },
+  { name: 'begin terms', run: beginTerms },
   { name: 'shocks', run: shockFactors },
   { name: 'token price', run: priceToken },
   { name: 'publish offers', run: publishOffers },
   { name: 'publish lists', run: publishLists },
+  { name: 'bar and pardon', over: world => (mayBar(world.scenario) ? customers(world) : 0), run: barAndPardon },
+  { name: 'subscribe', over: world => world.memory.rows('subscriptions'), run: subscribe },
   { name: 'demand', run: demandFactors },
   { name: 'send queries', run: world => world.cancels && takeOff(world) },
   { name: 'events', run: runEvents },
@@ -45,6 +53,9 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'sum tallies', run: sumTallies },
   { name: 'pay operators', over: operators, run: payOperators },
   { name: 'settle', run: settle },
+  { name: 'charge plans', run: chargePlans },
+  { name: 'sell attention', run: sellAttention },
+  { name: 'answer tickets', run: answerTickets },
   { name: 'pay stakers', run: payStakers },
   { name: 'slash', run: slashWrongAnswers },
   { name: 'top up stakes', run: topUpStakes },

@@ -17,6 +17,7 @@ import { quality } from './schema/quality.ts'
 import { observations, record } from './schema/record.ts'
 import { shocks } from './schema/shocks.ts'
 import { network, regions, sites } from './schema/space.ts'
+import { terms } from './schema/terms.ts'
 
 const shape = section(
   {
@@ -41,6 +42,7 @@ const shape = section(
     entry,
     exit,
     phases,
+    terms,
     shocks,
     record,
     observations,

@@ -1,5 +1,6 @@
 /** The market of a run when it is static: nothing that a closed form takes as given moves. */
 import { STATE } from '../operators/tables.ts'
+import { ordinary } from '../orders/terms.ts'
 import { available } from '../queries/offers.ts'
 import type { World } from '../world.ts'
 
@@ -23,6 +24,7 @@ export function staticMarket(world: World): StaticMarket | undefined {
   const moving =
     world.regions * world.classes > 1 ||
     scenario.shocks.length > 0 ||
+    !ordinary(scenario) ||
     market.scores.learning ||
     customers.some(
       ({ reservation, budget, trace, loyalty }) => reservation || budget || trace || !isZero(loyalty.patience),
@@ -74,5 +76,5 @@ export function isSteady({ scenario }: World): boolean {
       !reservation &&
       !trace,
   )
-  return steady && scenario.shocks.length === 0
+  return steady && scenario.shocks.length === 0 && ordinary(scenario)
 }

@@ -18,6 +18,7 @@ export function publishOffers(world: World): void {
   const { operator, servers, load, spread } = tables.nodes
   const { posted, quality, group } = tables.operators
   const queueing = scenario.market.service === 'queue'
+  const metered = scenario.terms.plan.rule === 'metered'
   for (let i = 0; i < operator.length; i++) {
     const o = operator[i]
     const speed = quality[o] > 0 ? exp(-scenario.quality.effect * log(1 + quality[o])) : 1
@@ -27,7 +28,7 @@ export function publishOffers(world: World): void {
       const { price, work: needed } = scenario.classes[cls]
       const skill = skills[cls]
       const row = i * classes + cls
-      fee[row] = Math.round(posted[o] * price * (1 + skill.bonus))
+      fee[row] = metered ? Math.round(posted[o] * price * (1 + skill.bonus)) : 0
       scale[row] = tables.nodes.scale[i] * speed * wait * needed * skill.latency
       work[row] = needed * speed * skill.latency
       effort[row] = needed * skill.cost
@@ -81,6 +82,7 @@ function packSlots({ tables }: World, first: number, n: number): void {
 function listMembers(world: World, list: number): number {
   const { tables, classes, scratch, lists } = world
   const cls = lists.first[list] % classes
+  const barred = lists.first[list] >= world.regions * classes
   const { member } = tables.menus
   const { operator } = tables.nodes
   const { posted, group } = tables.operators
@@ -91,6 +93,7 @@ function listMembers(world: World, list: number): number {
   for (let i = 0; i < operator.length; i++) {
     const o = operator[i]
     if (scratch.open[i] === 0 || !world.groups[group[o]].skills[cls].capable) continue
+    if (barred && lists.barring[o] === 1) continue
     member[first + n++] = i
     if (posted[o] < least) least = posted[o]
     if (posted[o] > most) most = posted[o]

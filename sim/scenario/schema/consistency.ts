@@ -6,8 +6,9 @@ import { customerChecks } from './consistency/customers.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
+import { termChecks } from './consistency/terms.ts'
 
-const CHECKS: readonly Checks[] = [surroundingChecks, marketChecks, operatorChecks, customerChecks]
+const CHECKS: readonly Checks[] = [surroundingChecks, marketChecks, operatorChecks, customerChecks, termChecks]
 
 /** Every contradiction in a normalised scenario. */
 export function contradictions(scenario: ScenarioShape): readonly Contradiction[] {
