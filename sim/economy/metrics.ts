@@ -3,6 +3,9 @@ import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { GENERAL } from './metrics/general.ts'
+import { orderMetrics } from './metrics/orders.ts'
+import { siteMetrics } from './metrics/sites.ts'
+import { welfareMetrics } from './metrics/welfare.ts'
 import { QUANTILES, quantileError } from './scale.ts'
 import type { World } from './world.ts'
 
@@ -15,6 +18,9 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
   const operators = [...scenario.operators, ...scenario.entry.candidates].reduce((sum, { count }) => sum + count, 0)
   return [
     ...GENERAL,
+    ...orderMetrics(scenario),
+    ...siteMetrics(scenario),
+    ...welfareMetrics(scenario),
     ...classes.map(({ name }, cls) =>
       quotient(
         `price_${name}`,
