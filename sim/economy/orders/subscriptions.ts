@@ -65,8 +65,12 @@ export function subscribers({ lanes }: World): number {
 export function worthOfPlans({ lanes, tables, tickLength }: World): number {
   const { factor } = tables.demandFactor
   let sum = 0
-  for (const { plans } of lanes)
-    for (let g = 0; g < plans.worth.length; g++) sum += (plans.worth[g] * factor[g] * tickLength) / DAY
+  for (let g = 0; g < factor.length; g++) {
+    // Whole numbers first: their sum does not depend on how customers are shared out.
+    let perDay = 0
+    for (const { plans } of lanes) perDay += plans.worth[g]
+    sum += (perDay * factor[g] * tickLength) / DAY
+  }
   return sum
 }
 
