@@ -22,6 +22,7 @@ import { ledgerTables } from './ledger.ts'
 import { pricingOf } from './operators/pricing.ts'
 import { investmentOf } from './operators/quality.ts'
 import { operatorTables } from './operators/tables.ts'
+import { orderTables, planTables } from './orders/tables.ts'
 import { sovereignGroups } from './patrons/groups.ts'
 import { patronTables, patronTallies } from './patrons/tables.ts'
 import { populate } from './population.ts'
@@ -70,6 +71,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
       servers: queueing ? sum('servers') : 0,
       waiting: queueing ? sum('waiting') : 0,
     }),
+    ...orderTables(scenario, { operators, customers: agentsOf(scenario) }),
     ...flightTables(cancels ? nodes : 0, cancels ? PORTION : 0, racers),
     ...patronTables(scenario),
     ...recordTables(scenario),
@@ -85,6 +87,7 @@ function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...raceTables({ queries: PORTION, racers: market.race.nodes, nodes, classes: classes.length }),
     ...tallyTables({ nodes, classes: classes.length }),
     ...patronTallies(scenario),
+    ...planTables(scenario),
   }
 }
 

@@ -5,7 +5,7 @@ import { type CustomerGroup, customerGroups } from './groups.ts'
 /** What follows from the scenario for customers. */
 export interface CustomerSide {
   readonly groups: readonly CustomerGroup[]
-  /** Whether any customer can leave, has a budget, has a reservation price. */
+  /** Whether any customer can leave, has a budget, has a reservation price that its queries meet. */
   readonly leaving: boolean
   readonly budgets: boolean
   readonly reserves: boolean
@@ -16,12 +16,14 @@ export interface CustomerSide {
 /** What follows from the scenario for its customers. */
 export function customerSide(scenario: Scenario): CustomerSide {
   const { customers } = scenario
+  const subscribing = scenario.terms.plan.rule === 'subscription'
   return {
     groups: customerGroups(scenario),
-    leaving: customers.some(({ loyalty: { patience } }) => patience.kind !== 'constant' || patience.value > 0),
+    leaving:
+      subscribing || customers.some(({ loyalty: { patience } }) => patience.kind !== 'constant' || patience.value > 0),
     budgets: customers.some(({ budget, reciprocity }) => budget !== undefined || reciprocity !== undefined),
     reciprocal: isReciprocal(scenario),
-    reserves: customers.some(({ reservation }) => reservation !== undefined),
+    reserves: !subscribing && customers.some(({ reservation }) => reservation !== undefined),
   }
 }
 

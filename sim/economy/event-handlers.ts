@@ -2,6 +2,7 @@
 import { EVENT } from './events.ts'
 import { unbond } from './operators/exit.ts'
 import { comeUp, fail, punishOutage } from './operators/failures.ts'
+import { payRefund } from './orders/tickets.ts'
 import { arrive, complete } from './queries/cancellation.ts'
 import { strike } from './shocks/shocks.ts'
 import type { World } from './world.ts'
@@ -16,6 +17,7 @@ const HANDLERS: Readonly<Record<number, Handler>> = {
   [EVENT.unbond]: unbond,
   [EVENT.arrival]: arrive,
   [EVENT.completion]: complete,
+  [EVENT.refund]: payRefund,
 }
 
 /** Runs all events of the tick, in order of time. */

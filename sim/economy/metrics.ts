@@ -3,9 +3,12 @@ import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { GENERAL } from './metrics/general.ts'
+import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
+import { siteMetrics } from './metrics/sites.ts'
 import { taxMetrics } from './metrics/taxation.ts'
 import { upkeepMetrics } from './metrics/upkeep.ts'
+import { welfareMetrics } from './metrics/welfare.ts'
 import { QUANTILES, quantileError } from './scale.ts'
 import type { World } from './world.ts'
 
@@ -20,6 +23,9 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...GENERAL,
     ...upkeepMetrics(scenario),
     ...taxMetrics(scenario),
+    ...orderMetrics(scenario),
+    ...siteMetrics(scenario),
+    ...welfareMetrics(scenario),
     ...classes.map(({ name }, cls) =>
       quotient(
         `price_${name}`,

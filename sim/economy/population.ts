@@ -10,6 +10,7 @@ import { open } from './ledger.ts'
 import { keptShare, marginalCost } from './operators/accounts.ts'
 import { drawFailure } from './operators/failures.ts'
 import { LAW, STATE } from './operators/tables.ts'
+import { layTerms } from './orders/terms.ts'
 import { populateProsumers } from './patrons/prosumers.ts'
 import { populateSovereigns } from './patrons/sovereigns.ts'
 import { priceToken } from './protocol/token.ts'
@@ -29,6 +30,7 @@ export function populate(world: World): void {
   for (const g of world.customers.groups.keys()) populateCustomers(world, g)
   populateSovereigns(world)
   populateProsumers(world)
+  layTerms(world)
   shareDemand(world)
   openBooks(world)
   scheduleShocks(world)

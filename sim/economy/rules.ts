@@ -4,14 +4,16 @@ import { pow } from '../engine/numerics.ts'
 import { WORDS } from '../engine/random.ts'
 import { EXPONENTIAL_CELLS, exponentialTable } from '../engine/variates.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { placesIn } from './orders/bans.ts'
 import type { World } from './world.ts'
 
-export const ruleTables = ({ customers, classes, regions }: Scenario) => {
+export const ruleTables = (scenario: Scenario) => {
+  const { customers, classes, regions } = scenario
   const steps = customers.reduce((sum, { mix }) => sum + Math.max(1, mix.length), 0)
   return {
     menuLists: table(
-      regions.length * classes.length,
-      { list: u16('1', 'list that the region’s customers see for the class') },
+      placesIn(scenario) * classes.length,
+      { list: u16('1', 'list that the place’s customers see for the class') },
       { scratch: true },
     ),
     mixes: table(customers.length, { first: u32('1', 'first step of the group’s mix of classes') }, { scratch: true }),
@@ -36,8 +38,8 @@ export const ruleTables = ({ customers, classes, regions }: Scenario) => {
       { scratch: true },
     ),
     trips: table(
-      regions.length * regions.length,
-      { time: f64('s', 'round trip by region of the customer, then region of the node') },
+      placesIn(scenario) * regions.length,
+      { time: f64('s', 'round trip by place of the customer, then region of the node') },
       { scratch: true },
     ),
     exponentials: table(
@@ -81,11 +83,12 @@ function layMixes({ mixes, mixSteps }: World['tables'], { customers, classes }: 
   }
 }
 
-/** Seconds of all round trips, by region of the customer, then region of the node. */
-export function roundTrips({ regions, network }: Scenario): Float64Array {
+/** Seconds of all round trips, by place of the customer (its region, or that of the barred), then region of the node. */
+export function roundTrips(scenario: Scenario): Float64Array {
+  const { regions, network } = scenario
   const n = regions.length
-  return Float64Array.from({ length: n * n }, (_, at) => {
-    const from = Math.floor(at / n)
+  return Float64Array.from({ length: placesIn(scenario) * n }, (_, at) => {
+    const from = Math.floor(at / n) % n
     const to = at % n
     return network.matrix?.[from][to] ?? (from === to ? network.within : network.between)
   })

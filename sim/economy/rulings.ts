@@ -30,7 +30,7 @@ export function rulesIn(scenario: Scenario, nodes: number) {
     minting: mintingOf(scenario),
     verifiers: scenario.market.verification.verifiers,
     refundShare: scenario.market.refund,
-    refunded: true,
+    refunded: scenario.terms.refunds.rule !== 'ticket',
   }
 }
 

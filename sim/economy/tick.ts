@@ -10,6 +10,11 @@ import { payOut } from './operators/payout.ts'
 import { post, reprice, viewMarket } from './operators/pricing.ts'
 import { invest } from './operators/quality.ts'
 import { score } from './operators/scores.ts'
+import { sellAttention } from './orders/attention.ts'
+import { barAndPardon, mayBar } from './orders/bans.ts'
+import { chargePlans, subscribe } from './orders/subscriptions.ts'
+import { beginTerms } from './orders/terms.ts'
+import { answerTickets } from './orders/tickets.ts'
 import { lengthenTrips, meterLinks } from './patrons/bandwidth.ts'
 import { keepGuarantees } from './patrons/guarantees.ts'
 import { offerValidation, payValidators, priceValidation, validate } from './patrons/prosumers.ts'
@@ -39,6 +44,7 @@ const validators = (world: World) => world.memory.rows('validators')
 
 export const TICK: readonly Phase<World>[] = [
   { name: 'clear tallies', run: clearTallies },
+  { name: 'begin terms', run: beginTerms },
   { name: 'shocks', run: shockFactors },
   { name: 'token price', run: priceToken },
   { name: 'set tolls', run: setTolls },
@@ -46,6 +52,8 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'lengthen trips', run: lengthenTrips },
   { name: 'publish offers', run: publishOffers },
   { name: 'publish lists', run: publishLists },
+  { name: 'bar and pardon', over: world => (mayBar(world.scenario) ? customers(world) : 0), run: barAndPardon },
+  { name: 'subscribe', over: world => world.memory.rows('subscriptions'), run: subscribe },
   { name: 'demand', run: demandFactors },
   { name: 'send queries', run: world => world.cancels && takeOff(world) },
   { name: 'events', run: runEvents },
@@ -69,6 +77,9 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'price validation', run: priceValidation },
   { name: 'validate', over: validators, run: validate },
   { name: 'pay validators', run: payValidators },
+  { name: 'charge plans', run: chargePlans },
+  { name: 'sell attention', run: sellAttention },
+  { name: 'answer tickets', run: answerTickets },
   { name: 'pay stakers', run: payStakers },
   { name: 'slash', run: slashWrongAnswers },
   { name: 'top up stakes', run: topUpStakes },

@@ -20,6 +20,7 @@ import { observations, record } from './schema/record.ts'
 import { shocks } from './schema/shocks.ts'
 import { network, regions, sites } from './schema/space.ts'
 import { protocol } from './schema/taxation.ts'
+import { terms } from './schema/terms.ts'
 
 const shape = section(
   {
@@ -47,6 +48,7 @@ const shape = section(
     entry,
     exit,
     phases,
+    terms,
     shocks,
     record,
     observations,

@@ -13,6 +13,7 @@ export function keepAccounts(world: World): void {
   const { tables, scenario, tickLength, end } = world
   const tokenPrice = tables.token.price[0]
   const halfLife = scenario.market.smoothing
+  const metered = scenario.terms.plan.rule === 'metered'
   const alpha = weightOf(tickLength, halfLife)
   const own = tables.operators
   const { servers, reserved } = tables.nodes
@@ -21,6 +22,7 @@ export function keepAccounts(world: World): void {
   let capacity = 0
   let busy = 0
   let earned = 0
+  let besides = 0
   for (let o = 0; o < own.state.length; o++) {
     // Who leaves in this tick still has its figures.
     if (own.state[o] !== STATE.active && own.leftAt[o] !== end) continue
@@ -46,12 +48,13 @@ export function keepAccounts(world: World): void {
     own.paidTotal[o] += paid
     own.earnedTotal[o] += own.earned[o]
     earned += own.earned[o]
+    besides += tables.termIncome.dollars[o]
     busy += load
     capacity += places
 
     own.smoothed[o] += tickLength
     const weight = Math.max(alpha, tickLength / own.smoothed[o])
-    const revenue = (own.earned[o] * tokenPrice) / tickLength
+    const revenue = (own.earned[o] * tokenPrice + tables.termIncome.dollars[o]) / tickLength
     const expense = own.spent[o] / tickLength
     const capital = own.stake[o] * tokenPrice * world.groups[own.group[o]].spec.capitalCost
     own.revenue[o] += weight * (revenue - own.revenue[o])
@@ -61,7 +64,8 @@ export function keepAccounts(world: World): void {
     own.workRate[o] += weight * (effort / tickLength - own.workRate[o])
     own.paidRate[o] += weight * (paid / tickLength - own.paidRate[o])
     if (paidAll > 0) own.share[o] += weight * (paid / paidAll - own.share[o])
-    if (paid > 0 && own.posted[o] > 0) own.yield[o] += weight * (own.fees[o] / (paid * own.posted[o]) - own.yield[o])
+    if (metered && paid > 0 && own.posted[o] > 0)
+      own.yield[o] += weight * (own.fees[o] / (paid * own.posted[o]) - own.yield[o])
     own.marginalCost[o] = marginalCost(world, o)
     if (own.profit[o] >= 0) own.lossSince[o] = Infinity
     else if (own.lossSince[o] === Infinity) own.lossSince[o] = end
@@ -69,7 +73,7 @@ export function keepAccounts(world: World): void {
   const { market } = tables
   const weight = Math.max(alpha, 1 / (world.tick + 1))
   market.excess[0] += weight * ((capacity === 0 ? 0 : busy / capacity) - market.excess[0])
-  market.revenue[0] += weight * ((earned * tokenPrice) / tickLength - market.revenue[0])
+  market.revenue[0] += weight * ((earned * tokenPrice + besides) / tickLength - market.revenue[0])
   market.demand[0] += weight * (market.demandRate[0] - market.demand[0])
   market.paidRate[0] += weight * (paidAll / tickLength - market.paidRate[0])
   if (paidAll > 0) market.meanPrice[0] = tables.tally.volume[0] / paidAll

@@ -12,26 +12,27 @@ import { STATE } from './tables.ts'
 /** Charges this tick's fixed costs, query costs and investments. */
 export function payCosts(world: World): void {
   const { tables, scenario, tickLength } = world
-  const { state, group, firstNode, nodes, mostNodes, fixedCost, queryCost, investing, owed, spent } = tables.operators
-  const { effort } = tables.nodeTally
-  for (let o = 0; o < state.length; o++) {
-    spent[o] = 0
-    if (state[o] !== STATE.active) continue
-    const dearer = world.shock.cost[group[o]]
+  // One who leaves may move the memory: columns are taken anew after it.
+  const { operators: own, nodeTally } = tables
+  for (let o = 0; o < own.state.length; o++) {
+    own.spent[o] = 0
+    if (own.state[o] !== STATE.active) continue
+    const dearer = world.shock.cost[own.group[o]]
     let served = 0
-    for (let i = firstNode[o]; i < firstNode[o] + mostNodes[o]; i++) served += effort[i] + servedForSovereigns(world, i)
-    const fixed = fixedCost[o] * dearer * nodes[o] * tickLength
-    const variable = queryCost[o] * dearer * served
-    const investment = (scenario.quality.cost / 2) * investing[o] * investing[o] * tickLength
-    const due = fixed + variable + investment + owed[o]
+    for (let i = own.firstNode[o]; i < own.firstNode[o] + own.mostNodes[o]; i++)
+      served += nodeTally.effort[i] + servedForSovereigns(world, i)
+    const fixed = own.fixedCost[o] * dearer * own.nodes[o] * tickLength
+    const variable = own.queryCost[o] * dearer * served
+    const investment = (scenario.quality.cost / 2) * own.investing[o] * own.investing[o] * tickLength
+    const due = fixed + variable + investment + own.owed[o]
     const whole = Math.floor(due)
-    owed[o] = due - whole
+    own.owed[o] = due - whole
     if (!raise(world, o, whole)) {
       leave(world, o, 'cannot pay its costs')
       continue
     }
-    spent[o] = whole
-    tables.operators.spentTotal[o] += whole
+    own.spent[o] = whole
+    own.spentTotal[o] += whole
     const forQueries = Math.min(whole, Math.floor(variable))
     const forQuality = Math.min(whole - forQueries, Math.floor(investment))
     pay(world, o, 'queryCost', forQueries)

@@ -22,10 +22,11 @@ import { STATE } from './tables.ts'
 /** Lets candidates in at an occasion: the one with the highest expected profit first, while that is not negative. */
 export function enter(world: World): void {
   const { scenario, tables } = world
-  const { state } = tables.operators
   const phase = phaseOf(world)
   if (phase?.admission === 'whitelist') return
   for (let entries = 0; entries < scenario.entry.limit; entries++) {
+    // An entry may move the memory: columns are taken anew after it.
+    const { state } = tables.operators
     let active = 0
     for (let o = 0; o < state.length; o++) if (state[o] === STATE.active) active++
     if (phase && active >= phase.limit) return

@@ -31,22 +31,23 @@ export function fail(world: World, i: number, number: number): void {
 /** Node `i` is down from now at least until `until`. */
 export function goDown(world: World, i: number, until: number, reason: string): void {
   const { calendar, tables, scenario } = world
-  const { downFrom, downUntil, previousFrom, previousUntil, operator } = tables.nodes
+  // Scheduling may move the memory: columns are taken anew after it.
+  const { nodes } = tables
   const now = calendar.now
-  const o = operator[i]
+  const o = nodes.operator[i]
   if (tables.operators.state[o] !== STATE.active || i - tables.operators.firstNode[o] >= tables.operators.nodes[o])
     return
-  const already = now >= downFrom[i] && now < downUntil[i]
+  const already = now >= nodes.downFrom[i] && now < nodes.downUntil[i]
   if (!already) {
-    previousFrom[i] = downFrom[i]
-    previousUntil[i] = downUntil[i]
-    downFrom[i] = now
+    nodes.previousFrom[i] = nodes.downFrom[i]
+    nodes.previousUntil[i] = nodes.downUntil[i]
+    nodes.downFrom[i] = now
     calendar.schedule(now + scenario.slashing.grace, 0, EVENT.longOutage, i, now)
     happened(world, 'outage', nameOf(world, o), `node ${nodeNumber(world, i)} down: ${reason}`)
   }
-  if (already && until <= downUntil[i]) return
-  downUntil[i] = until
-  calendar.schedule(downUntil[i], 0, EVENT.repaired, i)
+  if (already && until <= nodes.downUntil[i]) return
+  nodes.downUntil[i] = until
+  calendar.schedule(until, 0, EVENT.repaired, i)
 }
 
 /** Node `i` is up again, unless another outage has prolonged this one. */

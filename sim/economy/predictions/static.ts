@@ -1,5 +1,6 @@
 /** The market of a run when it is static: nothing that a closed form takes as given moves. */
 import { STATE } from '../operators/tables.ts'
+import { ordinary } from '../orders/terms.ts'
 import { isLinked } from '../patrons/tables.ts'
 import { available } from '../queries/offers.ts'
 import type { World } from '../world.ts'
@@ -26,6 +27,7 @@ export function staticMarket(world: World): StaticMarket | undefined {
     scenario.shocks.length > 0 ||
     scenario.sovereigns.length > 0 ||
     isLinked(scenario) ||
+    !ordinary(scenario) ||
     market.scores.learning ||
     customers.some(
       ({ reservation, budget, reciprocity, trace, loyalty }) =>
@@ -78,5 +80,5 @@ export function isSteady({ scenario }: World): boolean {
       !reservation &&
       !trace,
   )
-  return steady && scenario.shocks.length === 0
+  return steady && scenario.shocks.length === 0 && ordinary(scenario)
 }

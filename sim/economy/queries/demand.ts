@@ -192,7 +192,7 @@ export function leaveAndComeBack(world: World, from: number, to: number): void {
   for (let c = from; c < to; c++) {
     if (state[c] === here) {
       if (satisfaction[c] < patience[c]) state[c] = away
-    } else if (uniform(key, PURPOSE.comeback, tick, c, 0) < chance[group[c]]) {
+    } else if (state[c] === away && uniform(key, PURPOSE.comeback, tick, c, 0) < chance[group[c]]) {
       state[c] = here
       satisfaction[c] = 1
     }

@@ -17,9 +17,10 @@ export function publishOffers(world: World): void {
   const { service } = tables.services
   const { operator, servers, reserved, load, spread } = tables.nodes
   const { posted, quality, group, state } = tables.operators
-  const { metered } = world.taxation
+  const { metered: tolled } = world.taxation
   const { amount } = tables.classTolls
   const queueing = scenario.market.service === 'queue'
+  const metered = scenario.terms.plan.rule === 'metered'
   for (let i = 0; i < operator.length; i++) {
     const o = operator[i]
     if (state[o] === STATE.candidate) continue
@@ -30,7 +31,7 @@ export function publishOffers(world: World): void {
       const { price, work: needed } = scenario.classes[cls]
       const skill = skills[cls]
       const row = i * classes + cls
-      fee[row] = Math.round(posted[o] * price * (1 + skill.bonus)) + (metered ? amount[cls] : 0)
+      fee[row] = (metered ? Math.round(posted[o] * price * (1 + skill.bonus)) : 0) + (tolled ? amount[cls] : 0)
       scale[row] = tables.nodes.scale[i] * speed * wait * needed * skill.latency
       work[row] = needed * speed * skill.latency
       effort[row] = needed * skill.cost
@@ -90,6 +91,7 @@ function packSlots({ tables }: World, first: number, n: number): void {
 function listMembers(world: World, list: number): number {
   const { tables, classes, scratch, lists } = world
   const cls = lists.first[list] % classes
+  const barred = lists.first[list] >= world.regions * classes
   const { member } = tables.menus
   const { operator } = tables.nodes
   const { posted, group } = tables.operators
@@ -100,6 +102,7 @@ function listMembers(world: World, list: number): number {
   for (let i = 0; i < operator.length; i++) {
     const o = operator[i]
     if (scratch.open[i] === 0 || !world.groups[group[o]].skills[cls].capable) continue
+    if (barred && lists.barring[o] === 1) continue
     member[first + n++] = i
     if (posted[o] < least) least = posted[o]
     if (posted[o] > most) most = posted[o]

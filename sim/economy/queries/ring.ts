@@ -28,7 +28,7 @@ export function ringOf(key: Uint32Array, nodes: number, points: number): Ring {
 
 /** As `select`, by walking the ring from the customer's point. */
 export function selectOnRing(world: World, ring: Ring, from: number, to: number): void {
-  const { tables, key, racers: K } = world
+  const { tables, key, racers: K, regions } = world
   const { list: listOf } = tables.menuLists
   const { member } = tables.menus
   const { members } = tables.menu
@@ -55,7 +55,7 @@ export function selectOnRing(world: World, ring: Ring, from: number, to: number)
     for (let pass = 0; pass < 2 && count < K; pass++) {
       for (let step = 0; step < owner.length && count < K; step++) {
         const i = owner[(begin + step) % owner.length]
-        if (stamp[i] !== capable || (pass === 0 && region[i] !== home[customer[q]])) continue
+        if (stamp[i] !== capable || (pass === 0 && region[i] !== home[customer[q]] % regions)) continue
         stamp[i] = taken
         node[q * K + count++] = i
       }

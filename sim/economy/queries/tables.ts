@@ -5,7 +5,7 @@
 import { f32, f64, i32, table, u8, u16, u32 } from '../../engine/memory.ts'
 
 /** Where a customer is. */
-export const CUSTOMER = { here: 0, away: 1 } as const
+export const CUSTOMER = { here: 0, away: 1, unsubscribed: 2 } as const
 
 /** Numbers of a slot of the alias table: threshold, member below it, member from it on. */
 export const SLOT = 3
@@ -43,8 +43,8 @@ export const queryTables = (n: Sizes) => ({
     satisfaction: f32('1', 'share of queries answered in time, smoothed'),
     patience: f32('1', 'satisfaction below which it leaves'),
     group: u16('1', 'group of the scenario'),
-    region: u16('1', 'region'),
-    state: u8('1', '0 here, 1 with the outside option'),
+    region: u16('1', 'region; that plus the number of regions while it is barred'),
+    state: u8('1', '0 here, 1 with the outside option, 2 there because the plan costs too much'),
   }),
   prosumers: table(n.prosumers, { taken: f64('byte', 'bytes that it has drawn from the network') }),
   market: table(1, {

@@ -36,6 +36,10 @@ export function shockFactors({ scenario, groups, shock, start, tickLength }: Wor
 export function strike(world: World, s: number): void {
   const shock = world.scenario.shocks[s]
   const { operator, region, site } = world.tables.nodes
+  if (shock.kind === 'ban') {
+    happened(world, 'shock', shock.customers || 'all', `ban of a share of ${shock.share} for ${shock.lasts} s`)
+    return
+  }
   if (shock.kind !== 'outage') {
     const whom = shock.kind === 'demand' ? shock.customers : shock.operators
     happened(world, 'shock', whom || 'all', `${shock.kind} times ${shock.factor} for ${shock.lasts} s`)

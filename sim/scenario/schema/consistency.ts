@@ -10,6 +10,8 @@ import { patronChecks } from './consistency/patrons.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
 
+import { termChecks } from './consistency/terms.ts'
+
 const CHECKS: readonly Checks[] = [
   claimChecks,
   customerChecks,
@@ -18,6 +20,7 @@ const CHECKS: readonly Checks[] = [
   patronChecks,
   surroundingChecks,
   taxationChecks,
+  termChecks,
 ]
 
 /** Every contradiction in a normalised scenario. */

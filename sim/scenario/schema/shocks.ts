@@ -42,6 +42,19 @@ const shock = variants(
       },
       'A rise or fall of the operators’ costs.',
     ),
+    ban: section(
+      {
+        at,
+        lasts,
+        share: number({ unit: '1', min: 0, max: 1, doc: 'Share of the customers that is barred.' }),
+        operators: text({
+          default: '',
+          doc: 'Operator or group of operators that bars them, the same for all bans; empty: the first group.',
+        }),
+        customers: text({ default: '', doc: 'Group of customers; empty: all.' }),
+      },
+      'A wave of bans: nodes of the operators that bar a customer do not serve it.',
+    ),
   },
   { doc: 'A shock.' },
 )

@@ -22,7 +22,7 @@ export const surroundingChecks: Checks = (scenario, { fault, known }) => {
       known(['shocks', i, 'operator'], 'an operator', shock.operator, sellerNames(scenario))
     } else if (shock.kind === 'demand')
       known(['shocks', i, 'customers'], 'a group of customers', shock.customers, names(customers))
-    else
+    else if (shock.kind === 'cost')
       known(
         ['shocks', i, 'operators'],
         'a group of operators',

@@ -1,0 +1,65 @@
+/**
+ * Bans: the nodes of those who bar a customer do not serve it. A barred customer is at a place of its own: the regions come
+ * once more, and lists for those places leave the nodes of the barring operators out. What a ban does is then measured.
+ */
+import { exp } from '../../engine/numerics.ts'
+import { uniform } from '../../engine/random.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import type { OperatorGroup } from '../groups.ts'
+import { PURPOSE } from '../purposes.ts'
+import type { World } from '../world.ts'
+
+/** Whether the scenario ever bars anybody. */
+export const mayBar = ({ terms, shocks }: Scenario) =>
+  terms.bans !== undefined || shocks.some(({ kind }) => kind === 'ban')
+
+/** Places of customers: the regions and, where somebody may be barred, the regions once more for those who are. */
+export const placesIn = (scenario: Scenario) => scenario.regions.length * (mayBar(scenario) ? 2 : 1)
+
+/** By operator: 1 where it bars customers. */
+export function barringIn(scenario: Scenario, groups: readonly OperatorGroup[]): Uint8Array {
+  const barring = new Uint8Array(groups.reduce((sum, { count }) => sum + count, 0))
+  if (!mayBar(scenario)) return barring
+  const named = scenario.terms.bans?.operators ?? scenario.shocks.find(shock => shock.kind === 'ban')?.operators
+  for (const { name, first, count } of groups)
+    for (let k = 0; k < count; k++)
+      if (named === name || named === `${name}-${k + 1}` || (named === '' && first === 0)) barring[first + k] = 1
+  return barring
+}
+
+/** Lifts the bans of customers `from` to before `to` that are over and bars others: at a rate, and in the waves that begin. */
+export function barAndPardon(world: World, from: number, to: number): void {
+  const { tables, scenario, customers, key, tick, regions, tickLength } = world
+  const { region, group } = tables.customers
+  const { until } = tables.bans
+  // Starts are rounded products: a tick that starts a bit before a ban ends is after it.
+  const now = world.start + 1e-6 * tickLength
+  const { rate, lasts } = scenario.terms.bans ?? { rate: 0, lasts: 0 }
+  const chance = 1 - exp(-rate * tickLength)
+  const waves = scenario.shocks.flatMap((shock, s) =>
+    shock.kind === 'ban' && now >= shock.at && now - tickLength < shock.at ? [{ ...shock, index: 1 + s }] : [],
+  )
+  const bar = (c: number, time: number) => {
+    until[c] = Math.max(until[c], time)
+    if (region[c] < regions) region[c] += regions
+  }
+  for (let c = from; c < to; c++) {
+    if (region[c] >= regions && now >= until[c]) region[c] -= regions
+    if (chance > 0 && region[c] < regions && uniform(key, PURPOSE.ban, tick, c, 0) < chance) bar(c, world.start + lasts)
+    for (const wave of waves) {
+      if (wave.customers !== '' && wave.customers !== customers.groups[group[c]].spec.name) continue
+      if (uniform(key, PURPOSE.ban, tick, c, wave.index) < wave.share) bar(c, world.start + wave.lasts)
+    }
+  }
+}
+
+/** Customers barred now, all customers. */
+export function countBarred({ tables, customers, regions }: World): { barred: number; all: number } {
+  let barred = 0
+  let all = 0
+  for (const { spec, first, count } of customers.groups) {
+    for (let c = first; c < first + count; c++) if (tables.customers.region[c] >= regions) barred += spec.represents
+    all += spec.count
+  }
+  return { barred, all }
+}
