@@ -2,6 +2,9 @@
 import { EVENT } from './events.ts'
 import { unbond } from './operators/exit.ts'
 import { comeUp, fail, punishOutage } from './operators/failures.ts'
+import { undelegate } from './protocol/delegation.ts'
+import { incident } from './protocol/incidents.ts'
+import { release } from './protocol/jail.ts'
 import { arrive, complete } from './queries/cancellation.ts'
 import { strike } from './shocks/shocks.ts'
 import type { World } from './world.ts'
@@ -16,6 +19,9 @@ const HANDLERS: Readonly<Record<number, Handler>> = {
   [EVENT.unbond]: unbond,
   [EVENT.arrival]: arrive,
   [EVENT.completion]: complete,
+  [EVENT.undelegate]: undelegate,
+  [EVENT.incident]: incident,
+  [EVENT.release]: release,
 }
 
 /** Runs all events of the tick, in order of time. */

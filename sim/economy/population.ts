@@ -10,6 +10,8 @@ import { open } from './ledger.ts'
 import { keptShare, marginalCost } from './operators/accounts.ts'
 import { drawFailure } from './operators/failures.ts'
 import { LAW, STATE } from './operators/tables.ts'
+import { populateDelegators } from './protocol/delegators.ts'
+import { drawIncidents } from './protocol/incidents.ts'
 import { priceToken } from './protocol/token.ts'
 import { type Drawn, drawnPurpose, PURPOSE } from './purposes.ts'
 import { clearFlights } from './queries/cancellation.ts'
@@ -27,6 +29,7 @@ export function populate(world: World): void {
   for (const g of world.customers.groups.keys()) populateCustomers(world, g)
   shareDemand(world)
   openBooks(world)
+  populateDelegators(world)
   scheduleShocks(world)
   if (world.cancels) clearFlights(world)
 }
@@ -44,6 +47,7 @@ function populateOperators(world: World, g: number): void {
   own.wallet.set(whole(values('wallet', spec.wallet)), first)
   own.dollars.set(whole(values('dollars', spec.dollars)), first)
   own.stake.set(whole(values('stake', spec.stake)), first)
+  own.commission.set(values('commission', spec.commission), first)
   own.fixedCost.set(values('fixedCost', spec.fixedCost), first)
   own.queryCost.set(values('queryCost', spec.queryCost), first)
   own.appeal.set(values('appeal', spec.appeal), first)
@@ -74,6 +78,7 @@ function populateOperators(world: World, g: number): void {
     own.nodes[o] = nodes[k]
     own.mostNodes[o] = mostNodes[k]
     own.lossSince[o] = Infinity
+    if (!candidate) drawIncidents(world, o, 0)
     own.performance[o] = perNode.performance[k]
     own.yield[o] = keptShare(world)
     own.marginalCost[o] = marginalCost(world, o)

@@ -9,6 +9,8 @@ import { enterAndExit } from './operators/occasions.ts'
 import { post, reprice, viewMarket } from './operators/pricing.ts'
 import { invest } from './operators/quality.ts'
 import { score } from './operators/scores.ts'
+import { delegate } from './protocol/delegation.ts'
+import { keepJail } from './protocol/jail.ts'
 import { payStakers } from './protocol/rewards.ts'
 import { payOperators, settle } from './protocol/settlement.ts'
 import { slashWrongAnswers } from './protocol/slashing.ts'
@@ -57,6 +59,8 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'invest', run: invest },
   { name: 'expand', run: expand },
   { name: 'enter and exit', run: enterAndExit },
+  { name: 'keep jail', run: keepJail },
+  { name: 'delegate', run: delegate },
   {
     name: 'leave and come back',
     over: world => (world.customers.leaving ? customers(world) : 0),

@@ -12,6 +12,7 @@ import type { Lane, State } from './build.ts'
 import type { CustomerSide } from './customers.ts'
 import type { OperatorGroup } from './groups.ts'
 import type { Pricing } from './operators/pricing.ts'
+import type { Delegation } from './protocol/delegators.ts'
 import type { Lists } from './queries/lists.ts'
 import type { Ring } from './queries/ring.ts'
 import type { Weigh } from './queries/weights.ts'
@@ -55,6 +56,7 @@ export interface World {
   readonly pricing: readonly Pricing[]
   readonly investment: readonly (Program | undefined)[]
   weigh: Weigh
+  readonly delegation: Delegation
   readonly lists: Lists
   readonly ring: Ring | undefined
   readonly traces: readonly TracedGroup[]

@@ -10,6 +10,7 @@ import { log } from '../../engine/numerics.ts'
 import { uniform } from '../../engine/random.ts'
 import { bertrand, logitShares } from '../../measure/theory/logit.ts'
 import { transfer } from '../ledger.ts'
+import { drawIncidents } from '../protocol/incidents.ts'
 import { PURPOSE } from '../purposes.ts'
 import { shareWith } from '../queries/offers.ts'
 import { happened, nameOf, phaseOf, type World } from '../world.ts'
@@ -121,6 +122,7 @@ export function admit(world: World, o: number): void {
   transfer(tables, 'capital', own.dollars[o] + cost)
   own.dollars[o] += cost
   pay(world, o, 'entryCost', cost)
+  drawIncidents(world, o, now)
   for (let i = own.firstNode[o]; i < own.firstNode[o] + own.nodes[o]; i++) {
     drawFailure(world, i, now)
     const { freeFrom, servers } = tables.nodes

@@ -44,6 +44,7 @@ export function available({ tables, scenario, start }: World, i: number): boolea
   const o = operator[i]
   if (state[o] !== STATE.active || stake[o] < scenario.staking.minimum) return false
   if (i - firstNode[o] >= nodes[o]) return false
+  if (tables.operators.jailedUntil[o] > 0) return false
   return !(start >= downFrom[i] && start < downUntil[i])
 }
 

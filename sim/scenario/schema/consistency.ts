@@ -3,11 +3,20 @@ import type { z } from 'zod'
 import type { ScenarioShape } from '../schema.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { customerChecks } from './consistency/customers.ts'
+import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
+import { stakingChecks } from './consistency/staking.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 
-const CHECKS: readonly Checks[] = [surroundingChecks, marketChecks, operatorChecks, customerChecks]
+const CHECKS: readonly Checks[] = [
+  surroundingChecks,
+  marketChecks,
+  operatorChecks,
+  customerChecks,
+  stakingChecks,
+  governanceChecks,
+]
 
 /** Every contradiction in a normalised scenario. */
 export function contradictions(scenario: ScenarioShape): readonly Contradiction[] {
