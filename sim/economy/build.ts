@@ -24,6 +24,7 @@ import { investmentOf } from './operators/quality.ts'
 import { operatorTables } from './operators/tables.ts'
 import { populate } from './population.ts'
 import { delegationOf, delegatorTables } from './protocol/delegators.ts'
+import { governanceOf, governanceTables } from './protocol/governance/tables.ts'
 import { tokenTables } from './protocol/token.ts'
 import { flightTables } from './queries/cancellation.ts'
 import { type Lists, listsOf } from './queries/lists.ts'
@@ -57,6 +58,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...rulingTables(changeableIn(scenario)),
     ...operatorTables(operators, nodes),
     ...delegatorTables(scenario),
+    ...governanceTables(scenario),
     ...queryTables({
       customers: customerGroups(scenario).reduce((total, { count }) => total + count, 0),
       nodes,
@@ -176,6 +178,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     pricing: groups.map(({ spec }) => pricingOf(spec.pricing)),
     investment: groups.map(({ spec }) => investmentOf(spec.investment)),
     delegation: delegationOf(scenario, memory.rows('operators')),
+    governance: governanceOf(scenario, memory.rows('operators')),
     lists,
     ring: selection.rule === 'hash' ? ringOf(key, nodes, selection.points) : undefined,
     traces: customers.groups.flatMap(({ spec, first, count }, group) => {

@@ -3,6 +3,7 @@ import { EVENT } from './events.ts'
 import { unbond } from './operators/exit.ts'
 import { comeUp, fail, punishOutage } from './operators/failures.ts'
 import { undelegate } from './protocol/delegation.ts'
+import { govern } from './protocol/governance/proposals.ts'
 import { incident } from './protocol/incidents.ts'
 import { release } from './protocol/jail.ts'
 import { arrive, complete } from './queries/cancellation.ts'
@@ -22,6 +23,7 @@ const HANDLERS: Readonly<Record<number, Handler>> = {
   [EVENT.undelegate]: undelegate,
   [EVENT.incident]: incident,
   [EVENT.release]: release,
+  [EVENT.ballot]: govern,
 }
 
 /** Runs all events of the tick, in order of time. */

@@ -3,6 +3,8 @@ import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { GENERAL } from './metrics/general.ts'
+import { governanceMetrics } from './metrics/governance.ts'
+import { stakingMetrics } from './metrics/staking.ts'
 import { QUANTILES, quantileError } from './scale.ts'
 import type { World } from './world.ts'
 
@@ -15,6 +17,8 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
   const operators = [...scenario.operators, ...scenario.entry.candidates].reduce((sum, { count }) => sum + count, 0)
   return [
     ...GENERAL,
+    ...stakingMetrics(scenario),
+    ...governanceMetrics(scenario),
     ...classes.map(({ name }, cls) =>
       quotient(
         `price_${name}`,

@@ -11,6 +11,7 @@ import { keptShare, marginalCost } from './operators/accounts.ts'
 import { drawFailure } from './operators/failures.ts'
 import { LAW, STATE } from './operators/tables.ts'
 import { populateDelegators } from './protocol/delegators.ts'
+import { scheduleProposals } from './protocol/governance/proposals.ts'
 import { drawIncidents } from './protocol/incidents.ts'
 import { priceToken } from './protocol/token.ts'
 import { type Drawn, drawnPurpose, PURPOSE } from './purposes.ts'
@@ -31,6 +32,7 @@ export function populate(world: World): void {
   openBooks(world)
   populateDelegators(world)
   scheduleShocks(world)
+  scheduleProposals(world)
   if (world.cancels) clearFlights(world)
 }
 

@@ -10,6 +10,8 @@ import { post, reprice, viewMarket } from './operators/pricing.ts'
 import { invest } from './operators/quality.ts'
 import { score } from './operators/scores.ts'
 import { delegate } from './protocol/delegation.ts'
+import { gatherConviction } from './protocol/governance/conviction.ts'
+import { wearOff } from './protocol/governance/public-quality.ts'
 import { keepJail } from './protocol/jail.ts'
 import { payStakers } from './protocol/rewards.ts'
 import { payOperators, settle } from './protocol/settlement.ts'
@@ -61,6 +63,8 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'enter and exit', run: enterAndExit },
   { name: 'keep jail', run: keepJail },
   { name: 'delegate', run: delegate },
+  { name: 'gather conviction', run: gatherConviction },
+  { name: 'wear public quality', run: wearOff },
   {
     name: 'leave and come back',
     over: world => (world.customers.leaving ? customers(world) : 0),

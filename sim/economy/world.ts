@@ -13,6 +13,7 @@ import type { CustomerSide } from './customers.ts'
 import type { OperatorGroup } from './groups.ts'
 import type { Pricing } from './operators/pricing.ts'
 import type { Delegation } from './protocol/delegators.ts'
+import type { Governance } from './protocol/governance/tables.ts'
 import type { Lists } from './queries/lists.ts'
 import type { Ring } from './queries/ring.ts'
 import type { Weigh } from './queries/weights.ts'
@@ -57,6 +58,7 @@ export interface World {
   readonly investment: readonly (Program | undefined)[]
   weigh: Weigh
   readonly delegation: Delegation
+  readonly governance: Governance
   readonly lists: Lists
   readonly ring: Ring | undefined
   readonly traces: readonly TracedGroup[]

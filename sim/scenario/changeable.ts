@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { declaration } from './declare.ts'
 import { isRecord, memberOf, type Type } from './shape.ts'
+import type { Unit } from './units.ts'
 
 /** Where such parameters stand: a path, or the beginning of one. */
 const CHANGEABLE = [
@@ -33,6 +34,12 @@ export function changeablePaths(type: Type, value: unknown): string[] {
     const [member, inner] = memberAt(type, value, start)
     return member === undefined ? [] : numbersIn(member, inner, start)
   }).filter(path => !FIXED.includes(path))
+}
+
+/** The base unit of the number at `path` of `value`. */
+export function unitAt(type: Type, value: unknown, path: string): Unit {
+  const [member] = memberAt(type, value, path)
+  return (member && declaration(member)?.unit) ?? '1'
 }
 
 /** Type and value at `path`. */

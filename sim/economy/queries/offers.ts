@@ -5,6 +5,7 @@
 import { buildAlias } from '../../engine/alias.ts'
 import { exp, log } from '../../engine/numerics.ts'
 import { STATE } from '../operators/tables.ts'
+import { publicSpeed } from '../protocol/governance/public-quality.ts'
 import type { World } from '../world.ts'
 import { HALF_WORDS, OUTSIDE } from './selection.ts'
 import { stretchOf } from './service.ts'
@@ -18,9 +19,10 @@ export function publishOffers(world: World): void {
   const { operator, servers, load, spread } = tables.nodes
   const { posted, quality, group } = tables.operators
   const queueing = scenario.market.service === 'queue'
+  const common = publicSpeed(world)
   for (let i = 0; i < operator.length; i++) {
     const o = operator[i]
-    const speed = quality[o] > 0 ? exp(-scenario.quality.effect * log(1 + quality[o])) : 1
+    const speed = common * (quality[o] > 0 ? exp(-scenario.quality.effect * log(1 + quality[o])) : 1)
     const wait = queueing ? 1 : stretchOf(servers[i], load[i])
     const skills = world.groups[group[o]].skills
     for (let cls = 0; cls < classes; cls++) {
