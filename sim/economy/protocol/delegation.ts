@@ -18,6 +18,9 @@ import type { DelegatorGroup } from './delegators.ts'
 /** Seconds in a year. */
 export const YEAR = 31_557_600
 
+/** No operator. */
+export const NONE = 0xffff_ffff
+
 const words = new Int32Array(4)
 
 /** Stake behind operator `o`, its own and delegated, micro-token: what selection sees and what votes. */
@@ -30,7 +33,7 @@ export const atLarge = ({ operators }: World['tables'], o: number) =>
 /** Lets the delegators whose occasion has come choose: most add their rewards where they are, some look around. */
 export function delegate(world: World): void {
   const { tables, key, tick, end, delegation } = world
-  const { stake, freeing, operator, next } = tables.delegators
+  const { stake, freeing, operator, chosen, next } = tables.delegators
   let bonded = 0
   for (const group of delegation.groups) {
     const { spec, first, count } = group
@@ -43,13 +46,16 @@ export function delegate(world: World): void {
       if (!stays) {
         // The operators' figures are those before anybody chose in this tick.
         if (total < 0) total = weighOperators(world, group)
-        const o = drawOperator(delegation.weight, total, fraction(words[2], words[3]))
+        const waited = chosen[d] !== NONE && atLarge(tables, chosen[d])
+        const o = waited ? chosen[d] : drawOperator(delegation.weight, total, fraction(words[2], words[3]))
         if (o < 0) continue
         if (stake[d] > 0 && operator[d] !== o) {
           startUnbonding(world, d)
+          chosen[d] = o
           continue
         }
         operator[d] = o
+        chosen[d] = NONE
       }
       bonded += add(world, d)
     }
@@ -77,7 +83,7 @@ function startUnbonding({ tables, scenario, calendar, end }: World, d: number): 
   calendar.schedule(freeAt[d], 0, EVENT.undelegate, d)
 }
 
-/** The tokens of delegator `d` are free: it chooses anew as the tick ends. */
+/** The tokens of delegator `d` are free: they go to the operator that it chose, or another if that is gone, as the tick ends. */
 export function undelegate({ tables, calendar }: World, d: number): void {
   const { wallet, freeing, freeAt, next } = tables.delegators
   if (freeAt[d] !== calendar.now) return

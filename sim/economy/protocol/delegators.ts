@@ -9,7 +9,7 @@ import type { Scenario } from '../../scenario/schema.ts'
 import { balanceOf, open } from '../ledger.ts'
 import { type Drawn, drawnPurpose, PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
-import { drawOperator, weighOperators } from './delegation.ts'
+import { drawOperator, NONE, weighOperators } from './delegation.ts'
 
 export const delegatorTables = ({ delegators }: Scenario) => ({
   delegators: table(
@@ -20,6 +20,7 @@ export const delegatorTables = ({ delegators }: Scenario) => ({
       freeing: f64('micro-token', 'tokens that wait to be free and can be slashed; never beside a stake'),
       freeAt: f64('s', 'when they are free'),
       operator: u32('1', 'row of the operator to whom stake or waiting tokens were given'),
+      chosen: u32('1', 'row of the operator for whom its tokens are made free; NONE: to be chosen'),
       part: f64('1', 'share of its tokens that it delegates'),
       next: f64('s', 'next occasion to choose'),
     },
@@ -67,6 +68,7 @@ export function populateDelegators(world: World): void {
   const { tables, key, delegation } = world
   const own = tables.delegators
   const words = new Int32Array(4)
+  own.chosen.fill(NONE)
   let wallets = 0
   let stakes = 0
   for (const group of delegation.groups) {

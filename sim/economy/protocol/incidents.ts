@@ -27,7 +27,8 @@ function drawIncident({ groups, tables, key, calendar }: World, o: number, kind:
 
 /** Operator `o` is guilty of what `detail` says: number of the incident times kinds plus its kind. */
 export function incident(world: World, o: number, detail: number): void {
-  if (world.tables.operators.state[o] !== STATE.active) return
+  const { state, jailedUntil } = world.tables.operators
+  if (state[o] !== STATE.active || jailedUntil[o] === Infinity) return
   const kind = detail % KINDS.length
   drawIncident(world, o, kind, (detail - kind) / KINDS.length + 1, world.calendar.now)
   if (KINDS[kind] === 'violation') {
