@@ -4,6 +4,7 @@
  */
 import { ACCOUNTS } from './accounts.ts'
 import { checkTotals } from './ledger.ts'
+import { heldByDelegators } from './protocol/delegation.ts'
 import { nameOf, type World } from './world.ts'
 
 export function checkBooks(world: World): void {
@@ -33,6 +34,9 @@ export function checkMembers(world: World): void {
   expectBalance(world, 'operators', 'dollar', cash)
   expectBalance(world, 'stakes', 'token', stakes)
   expectBalance(world, 'sovereigns', 'token', sumOfWallets(tables.sovereigns.wallet))
+  const { wallets: lenders, staked } = heldByDelegators(world)
+  expectBalance(world, 'delegators', 'token', lenders)
+  expectBalance(world, 'delegations', 'token', staked)
   const purses = tables.customers.wallet
   let held = 0
   for (let c = 0; c < purses.length; c++) {

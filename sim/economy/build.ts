@@ -26,6 +26,8 @@ import { orderTables, planTables } from './orders/tables.ts'
 import { sovereignGroups } from './patrons/groups.ts'
 import { patronTables, patronTallies } from './patrons/tables.ts'
 import { populate } from './population.ts'
+import { delegationOf, delegatorTables } from './protocol/delegators.ts'
+import { governanceOf, governanceTables } from './protocol/governance/tables.ts'
 import { taxTables } from './protocol/taxation.ts'
 import { tokenTables } from './protocol/token.ts'
 import { flightTables } from './queries/cancellation.ts'
@@ -60,6 +62,8 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...taxTables(scenario, operators, nodes),
     ...rulingTables(changeableIn(scenario)),
     ...operatorTables(operators, nodes),
+    ...delegatorTables(scenario),
+    ...governanceTables(scenario),
     ...queryTables({
       customers: agentsOf(scenario),
       nodes,
@@ -183,6 +187,8 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     groups,
     pricing: groups.map(({ spec }) => pricingOf(spec.pricing)),
     investment: groups.map(({ spec }) => investmentOf(spec.investment)),
+    delegation: delegationOf(scenario, memory.rows('operators')),
+    governance: governanceOf(scenario, memory.rows('operators')),
     lists,
     ring: selection.rule === 'hash' ? ringOf(key, nodes, selection.points) : undefined,
     traces: customers.groups.flatMap(({ spec, first, count }, group) => {

@@ -3,6 +3,10 @@ import { EVENT } from './events.ts'
 import { unbond } from './operators/exit.ts'
 import { comeUp, fail, punishOutage } from './operators/failures.ts'
 import { payRefund } from './orders/tickets.ts'
+import { undelegate } from './protocol/delegation.ts'
+import { govern } from './protocol/governance/proposals.ts'
+import { incident } from './protocol/incidents.ts'
+import { release } from './protocol/jail.ts'
 import { arrive, complete } from './queries/cancellation.ts'
 import { strike } from './shocks/shocks.ts'
 import type { World } from './world.ts'
@@ -18,6 +22,10 @@ const HANDLERS: Readonly<Record<number, Handler>> = {
   [EVENT.arrival]: arrive,
   [EVENT.completion]: complete,
   [EVENT.refund]: payRefund,
+  [EVENT.undelegate]: undelegate,
+  [EVENT.incident]: incident,
+  [EVENT.release]: release,
+  [EVENT.ballot]: govern,
 }
 
 /** Runs all events of the tick, in order of time. */

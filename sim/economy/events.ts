@@ -24,4 +24,6 @@ export const EVENT = {
   refund: 10,
   /** A ban ends. */
   pardon: 11,
+  /** A proposal takes its next step: it is put to the vote, counted or enacted. */
+  ballot: 12,
 } as const

@@ -3,9 +3,11 @@ import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { GENERAL } from './metrics/general.ts'
+import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
 import { siteMetrics } from './metrics/sites.ts'
+import { stakingMetrics } from './metrics/staking.ts'
 import { taxMetrics } from './metrics/taxation.ts'
 import { upkeepMetrics } from './metrics/upkeep.ts'
 import { welfareMetrics } from './metrics/welfare.ts'
@@ -26,6 +28,8 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...orderMetrics(scenario),
     ...siteMetrics(scenario),
     ...welfareMetrics(scenario),
+    ...stakingMetrics(scenario),
+    ...governanceMetrics(scenario),
     ...classes.map(({ name }, cls) =>
       quotient(
         `price_${name}`,

@@ -13,6 +13,9 @@ import { LAW, STATE } from './operators/tables.ts'
 import { layTerms } from './orders/terms.ts'
 import { populateProsumers } from './patrons/prosumers.ts'
 import { populateSovereigns } from './patrons/sovereigns.ts'
+import { populateDelegators } from './protocol/delegators.ts'
+import { scheduleProposals } from './protocol/governance/proposals.ts'
+import { drawIncidents } from './protocol/incidents.ts'
 import { priceToken } from './protocol/token.ts'
 import { type Drawn, drawnPurpose, PURPOSE } from './purposes.ts'
 import { clearFlights } from './queries/cancellation.ts'
@@ -33,7 +36,9 @@ export function populate(world: World): void {
   layTerms(world)
   shareDemand(world)
   openBooks(world)
+  populateDelegators(world)
   scheduleShocks(world)
+  scheduleProposals(world)
   if (world.cancels) clearFlights(world)
 }
 
@@ -52,6 +57,7 @@ function populateOperators(world: World, g: number): void {
   own.stake.set(whole(values('stake', spec.stake)), first)
   for (let o = first; o < first + count; o++)
     own.capital[o] = (own.wallet[o] + own.stake[o]) * tables.token.price[0] + own.dollars[o]
+  own.commission.set(values('commission', spec.commission), first)
   own.fixedCost.set(values('fixedCost', spec.fixedCost), first)
   own.queryCost.set(values('queryCost', spec.queryCost), first)
   own.appeal.set(values('appeal', spec.appeal), first)
@@ -82,6 +88,7 @@ function populateOperators(world: World, g: number): void {
     own.nodes[o] = nodes[k]
     own.mostNodes[o] = mostNodes[k]
     own.lossSince[o] = Infinity
+    if (!candidate) drawIncidents(world, o, 0)
     own.performance[o] = perNode.performance[k]
     own.yield[o] = keptShare(world)
     own.marginalCost[o] = marginalCost(world, o)

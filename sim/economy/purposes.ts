@@ -66,6 +66,7 @@ const DRAWN = [
   'bandwidthValue',
   'capacity',
   'discount',
+  'delegatorWallet',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

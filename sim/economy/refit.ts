@@ -5,6 +5,8 @@
  */
 import { NUMBERS } from '../engine/pending.ts'
 import { EVENT } from './events.ts'
+import { replaceProposals } from './protocol/governance/proposals.ts'
+import { layRulings } from './rulings.ts'
 import type { World } from './world.ts'
 
 /** Tables that grow during a run; all others have the rows that the scenario gives. */
@@ -25,6 +27,9 @@ export function refit(world: World, rows: Readonly<Record<string, number>>): voi
   if (clock.now[0] !== time.tick[0] * world.tickLength)
     throw refusal(`ticks of ${clock.now[0] / time.tick[0]} s as before`, `${world.tickLength} s`)
   replaceShocks(world)
+  replaceProposals(world)
+  // Until a vote has changed them, votable parameters are those of the scenario.
+  if (world.tables.rulingsMade.count[0] === 0) layRulings(world)
 }
 
 function checkRows({ memory, racers }: World, rows: Readonly<Record<string, number>>): void {

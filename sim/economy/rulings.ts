@@ -19,7 +19,7 @@ export const rulingTables = (parameters: readonly Parameter[]) => ({
 })
 
 /** Parameters that may change during a run of the scenario: none without somebody to change them. */
-export const changeableIn = (_: Scenario): readonly Parameter[] => []
+export const changeableIn = ({ governance }: Scenario): readonly Parameter[] => governance.votable
 
 /** What follows from the scenario alone and may change with it. */
 export function rulesIn(scenario: Scenario, nodes: number) {

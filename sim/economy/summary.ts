@@ -49,7 +49,7 @@ function estimates(world: World): Record<string, Estimate> {
   const columns = { ...series, means: batches.mean, weights: batches.weight }
   const { clock } = world.scenario
   return Object.fromEntries(
-    metricsOf(world.scenario).map(({ name, unit }, m) => {
+    metricsOf(world.charter).map(({ name, unit }, m) => {
       const all = batchMeans(columns, m)
       const known = (_: number, b: number) => !Number.isNaN(all[b])
       const values = all.filter(known)

@@ -21,6 +21,10 @@ import { offerValidation, payValidators, priceValidation, validate } from './pat
 import { holdAuctions } from './patrons/sovereigns.ts'
 import { setTolls } from './protocol/base-fee.ts'
 import { buyBack } from './protocol/buy-back.ts'
+import { delegate } from './protocol/delegation.ts'
+import { gatherConviction } from './protocol/governance/conviction.ts'
+import { wearOff } from './protocol/governance/public-quality.ts'
+import { keepJail } from './protocol/jail.ts'
 import { mint } from './protocol/mint.ts'
 import { payStakers } from './protocol/rewards.ts'
 import { payOperators, settle } from './protocol/settlement.ts'
@@ -99,6 +103,10 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'invest', run: invest },
   { name: 'expand', run: expand },
   { name: 'enter and exit', run: enterAndExit },
+  { name: 'keep jail', run: keepJail },
+  { name: 'delegate', run: delegate },
+  { name: 'gather conviction', run: gatherConviction },
+  { name: 'wear public quality', run: wearOff },
   {
     name: 'leave and come back',
     over: world => (world.customers.leaving ? customers(world) : 0),

@@ -13,6 +13,8 @@ import type { CustomerSide } from './customers.ts'
 import type { OperatorGroup } from './groups.ts'
 import type { Pricing } from './operators/pricing.ts'
 import type { SovereignGroup } from './patrons/groups.ts'
+import type { Delegation } from './protocol/delegators.ts'
+import type { Governance } from './protocol/governance/tables.ts'
 import type { Taxation } from './protocol/taxation.ts'
 import type { Lists } from './queries/lists.ts'
 import type { Ring } from './queries/ring.ts'
@@ -59,6 +61,8 @@ export interface World {
   weigh: Weigh
   taxation: Taxation
   minting: Program | undefined
+  readonly delegation: Delegation
+  readonly governance: Governance
   readonly lists: Lists
   readonly ring: Ring | undefined
   readonly traces: readonly TracedGroup[]

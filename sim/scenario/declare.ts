@@ -10,6 +10,7 @@ export interface Declaration {
   readonly kind:
     | 'number'
     | 'integer'
+    | 'amount'
     | 'flag'
     | 'text'
     | 'choice'

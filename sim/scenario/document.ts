@@ -115,6 +115,7 @@ function describe(json: Json, declared: Declaration): void {
   const limits = { ...(min !== undefined && { minimum: min }), ...(max !== undefined && { maximum: max }) }
   if (kind === 'number') Object.assign(json, declared.unit === '1' ? { ...AMOUNT, ...limits } : AMOUNT)
   else if (kind === 'integer') Object.assign(json, { type: 'integer', ...limits })
+  else if (kind === 'amount') Object.assign(json, AMOUNT)
   else if (kind === 'flag') json.type = 'boolean'
   else if (kind === 'choice') json.enum = [...choices]
   else if (kind === 'column' || kind === 'quantity') json.$ref = `#/$defs/${kind}`

@@ -38,6 +38,15 @@ export function integer(options: Omit<Bounded, 'unit'> & { readonly unit?: '1' }
   })
 }
 
+/** A number or text with a unit that says what another parameter is to become; it is read where that one is known. */
+export function amount(options: { readonly doc: string }): z.ZodType<Amount> {
+  return leaf({ kind: 'amount', ...options }, raw => {
+    if (typeof raw !== 'number' && typeof raw !== 'string')
+      throw new Error(`expected a number, or text with a unit, got ${shown(raw)}`)
+    return raw
+  })
+}
+
 /** true or false. */
 export function flag(options: { readonly default: boolean; readonly doc: string }): z.ZodType<boolean> {
   return leaf({ kind: 'flag', ...options }, raw => {

@@ -9,7 +9,9 @@ import { classes, specializations } from './schema/classes.ts'
 import { clock } from './schema/clock.ts'
 import { consistent } from './schema/consistency.ts'
 import { customerGroup, legacy } from './schema/customers.ts'
+import { delegators } from './schema/delegators.ts'
 import { entry, exit, phases } from './schema/entry.ts'
+import { governance } from './schema/governance.ts'
 import { market } from './schema/market.ts'
 import { token } from './schema/money.ts'
 import { operatorGroup } from './schema/operators.ts'
@@ -45,6 +47,8 @@ const shape = section(
     protocol,
     staking,
     slashing,
+    delegators,
+    governance,
     entry,
     exit,
     phases,

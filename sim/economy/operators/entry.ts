@@ -10,6 +10,7 @@ import { log } from '../../engine/numerics.ts'
 import { uniform } from '../../engine/random.ts'
 import { bertrand, logitShares } from '../../measure/theory/logit.ts'
 import { transfer } from '../ledger.ts'
+import { drawIncidents } from '../protocol/incidents.ts'
 import { PURPOSE } from '../purposes.ts'
 import { rivalsIn, shareWith } from '../queries/prospects.ts'
 import { happened, nameOf, phaseOf, type World } from '../world.ts'
@@ -125,6 +126,7 @@ export function admit(world: World, o: number): void {
   own.dollars[o] += cost
   own.capital[o] = (own.wallet[o] + own.stake[o]) * tables.token.price[0] + own.dollars[o]
   pay(world, o, 'entryCost', cost)
+  drawIncidents(world, o, now)
   for (let i = own.firstNode[o]; i < own.firstNode[o] + own.nodes[o]; i++) {
     drawFailure(world, i, now)
     const { freeFrom, servers } = tables.nodes

@@ -1,6 +1,7 @@
 /** Exit: an operator leaves with its nodes; its stake is free after the cooldown. */
 import { EVENT } from '../events.ts'
 import { transfer } from '../ledger.ts'
+import { releaseDelegators } from '../protocol/delegation.ts'
 import { happened, hasCome, nameOf, type World } from '../world.ts'
 import { STATE } from './tables.ts'
 
@@ -13,6 +14,7 @@ export function leave(world: World, o: number, reason: string): void {
   leftAt[o] = now
   investing[o] = 0
   happened(world, 'exit', nameOf(world, o), reason)
+  releaseDelegators(world, o)
   calendar.schedule(Math.max(calendar.now, now + scenario.staking.cooldown), 0, EVENT.unbond, o)
 }
 

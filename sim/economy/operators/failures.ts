@@ -3,6 +3,7 @@
 import { block } from '../../engine/random.ts'
 import { exponential } from '../../engine/variates.ts'
 import { EVENT } from '../events.ts'
+import { jail } from '../protocol/jail.ts'
 import { slash } from '../protocol/slashing.ts'
 import { PURPOSE } from '../purposes.ts'
 import { happened, nameOf, nodeNumber, type World } from '../world.ts'
@@ -61,4 +62,5 @@ export function punishOutage(world: World, i: number, from: number): void {
   const { downFrom, downUntil, operator } = world.tables.nodes
   if (downFrom[i] !== from || downUntil[i] <= world.calendar.now) return
   slash(world, operator[i], world.scenario.slashing.downtime, `node ${nodeNumber(world, i)} down for too long`)
+  jail(world, operator[i], 'downtime')
 }

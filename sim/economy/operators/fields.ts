@@ -38,6 +38,18 @@ export const OPERATOR_FIELDS: readonly OperatorField[] = [
   },
   { name: 'wallet', unit: 'token', doc: 'tokens at hand', value: (w, o) => w.tables.operators.wallet[o] / MICRO },
   { name: 'stake', unit: 'token', doc: 'stake', value: (w, o) => w.tables.operators.stake[o] / MICRO },
+  {
+    name: 'delegated',
+    unit: 'token',
+    doc: 'tokens that delegators have added to the stake',
+    value: (w, o) => w.tables.operators.delegated[o] / MICRO,
+  },
+  {
+    name: 'jailed',
+    unit: '1',
+    doc: '1 in jail, else 0',
+    value: (w, o) => (w.tables.operators.jailedUntil[o] > 0 ? 1 : 0),
+  },
   { name: 'dollars', unit: 'USD', doc: 'dollars at hand', value: (w, o) => w.tables.operators.dollars[o] / MICRO },
   { name: 'revenue', unit: 'USD/s', doc: 'revenue, smoothed', value: (w, o) => w.tables.operators.revenue[o] / MICRO },
   { name: 'expense', unit: 'USD/s', doc: 'costs, smoothed', value: (w, o) => w.tables.operators.expense[o] / MICRO },

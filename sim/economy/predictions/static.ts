@@ -40,7 +40,8 @@ export function staticMarket(world: World): StaticMarket | undefined {
     !isFixed(world) ||
     scenario.specializations.length > 0 ||
     tables.operators.quality.some(quality => quality > 0) ||
-    market.verification.detection < 1
+    market.verification.detection < 1 ||
+    isGoverned(world)
   if (moving || tables.operators.state.some(state => state !== STATE.active)) return undefined
   const { members } = tables.menu
   const { member, weight } = tables.menus
@@ -67,10 +68,18 @@ function isFixed({ groups, scenario }: World): boolean {
   return rule === 'uniform' || rule === 'stake' || groups.every(({ spec }) => spec.pricing.rule === 'fixed')
 }
 
+/** Whether votes, delegators or jail move what closed forms take as given. */
+const isGoverned = ({ scenario: { governance, delegators, slashing }, groups }: World) =>
+  governance.proposals.length > 0 ||
+  delegators.length > 0 ||
+  slashing.jail > 0 ||
+  groups.some(({ spec }) => spec.incidents)
+
 const isZero = (quantity: { kind: string; value?: number }) => quantity.kind === 'constant' && quantity.value === 0
 
 /** Whether demand is the same in every tick: no pattern, no answer to prices, no trace, no shocks. */
-export function isSteady({ scenario }: World): boolean {
+export function isSteady(world: World): boolean {
+  const { scenario } = world
   const steady = scenario.customers.every(
     ({ pattern, elasticity, reservation, trace }) =>
       pattern.daily === 0 &&
@@ -80,5 +89,5 @@ export function isSteady({ scenario }: World): boolean {
       !reservation &&
       !trace,
   )
-  return steady && scenario.shocks.length === 0 && ordinary(scenario)
+  return steady && scenario.shocks.length === 0 && ordinary(scenario) && !isGoverned(world)
 }

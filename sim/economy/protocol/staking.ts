@@ -6,9 +6,10 @@ import { happened, nameOf, type World } from '../world.ts'
 /** Tops stakes up to the minimum. One who cannot stays in the market but is not selected. */
 export function topUpStakes(world: World): void {
   const { tables, scenario } = world
-  const { state, stake, wallet } = tables.operators
+  const { state, stake, wallet, jailedUntil } = tables.operators
   for (let o = 0; o < state.length; o++) {
     const missing = Math.ceil(scenario.staking.minimum - stake[o])
+    if (jailedUntil[o] === Infinity) continue
     if (state[o] !== STATE.active || missing <= 0 || missing > wallet[o]) continue
     wallet[o] -= missing
     stake[o] += missing

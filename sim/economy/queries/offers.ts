@@ -5,6 +5,7 @@
 import { buildAlias } from '../../engine/alias.ts'
 import { exp, log } from '../../engine/numerics.ts'
 import { STATE } from '../operators/tables.ts'
+import { publicSpeed } from '../protocol/governance/public-quality.ts'
 import type { World } from '../world.ts'
 import { HALF_WORDS } from './selection.ts'
 import { stretchOf } from './service.ts'
@@ -21,10 +22,11 @@ export function publishOffers(world: World): void {
   const { amount } = tables.classTolls
   const queueing = scenario.market.service === 'queue'
   const metered = scenario.terms.plan.rule === 'metered'
+  const common = publicSpeed(world)
   for (let i = 0; i < operator.length; i++) {
     const o = operator[i]
     if (state[o] === STATE.candidate) continue
-    const speed = quality[o] > 0 ? exp(-scenario.quality.effect * log(1 + quality[o])) : 1
+    const speed = common * (quality[o] > 0 ? exp(-scenario.quality.effect * log(1 + quality[o])) : 1)
     const wait = queueing ? 1 : stretchOf(Math.max(1, servers[i] - reserved[i]), load[i])
     const skills = world.groups[group[o]].skills
     for (let cls = 0; cls < classes; cls++) {
@@ -48,6 +50,7 @@ export function standing({ tables, scenario, start }: World, i: number): boolean
   const o = operator[i]
   if (state[o] !== STATE.active || stake[o] < scenario.staking.minimum) return false
   if (i - firstNode[o] >= nodes[o]) return false
+  if (tables.operators.jailedUntil[o] > 0) return false
   return !(start >= downFrom[i] && start < downUntil[i])
 }
 

@@ -7,6 +7,7 @@ import { exp } from '../../engine/numerics.ts'
 import { compile, diagnose } from '../../scenario/formula.ts'
 import { SELECTION_VARIABLES } from '../../scenario/schema/market.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { stakeBehind } from '../protocol/delegation.ts'
 import { nameOf, type World } from '../world.ts'
 import { OUTSIDE } from './selection.ts'
 
@@ -42,8 +43,8 @@ const READ: Readonly<Record<Variable, (world: World, i: number, list: number) =>
   performance: ({ tables }, i) => tables.nodes.performance[i],
   accuracy: ({ tables }, i) => tables.nodes.accuracyScore[i],
   uptime: ({ tables }, i) => tables.nodes.uptime[i],
-  stake: ({ tables }, i) => tables.operators.stake[tables.nodes.operator[i]],
-  stakeScore: ({ tables, scenario }, i) => tables.operators.stake[tables.nodes.operator[i]] / scenario.market.stakeUnit,
+  stake: ({ tables }, i) => stakeBehind(tables, tables.nodes.operator[i]),
+  stakeScore: ({ tables, scenario }, i) => stakeBehind(tables, tables.nodes.operator[i]) / scenario.market.stakeUnit,
   price: ({ tables }, i) => tables.operators.posted[tables.nodes.operator[i]],
   cheapest: ({ tables }, _, list) => tables.menu.cheapest[list],
   latency: (world, i, list) => world.tables.nodes.latency[i] + distance(world, i, list),

@@ -4,9 +4,11 @@ import type { ScenarioShape } from '../schema.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
 import { customerChecks } from './consistency/customers.ts'
+import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
 import { patronChecks } from './consistency/patrons.ts'
+import { stakingChecks } from './consistency/staking.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
 
@@ -15,9 +17,11 @@ import { termChecks } from './consistency/terms.ts'
 const CHECKS: readonly Checks[] = [
   claimChecks,
   customerChecks,
+  governanceChecks,
   marketChecks,
   operatorChecks,
   patronChecks,
+  stakingChecks,
   surroundingChecks,
   taxationChecks,
   termChecks,

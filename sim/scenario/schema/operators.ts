@@ -43,6 +43,14 @@ const failure = section(
   'Random failures of a node.',
 )
 
+const incidents = section(
+  {
+    violation: number({ unit: '1/s', default: '0/year', min: '0/year', doc: 'Violations of consensus per time.' }),
+    malice: number({ unit: '1/s', default: '0/year', min: '0/year', doc: 'Malicious acts per time.' }),
+  },
+  'Poisson incidents that are worse than a wrong answer.',
+)
+
 const expansion = variants(
   'rule',
   {
@@ -107,6 +115,14 @@ export const operatorGroup = section(
       min: '0 token',
       doc: 'Stake at the start or at entry.',
     }),
+    commission: quantity({
+      unit: '1',
+      default: 0.1,
+      min: 0,
+      max: 1,
+      doc: 'Share of its delegators’ rewards that the operator keeps.',
+    }),
+    incidents: optional(incidents),
     fixedCost: quantity({
       unit: 'micro-dollar/s',
       default: '0 USD/month',
