@@ -19,6 +19,7 @@ import type { Traces } from '../scenario/trace.ts'
 import { customerSide } from './customers.ts'
 import { customerGroups, type OperatorGroup, operatorGroups, rowsOf } from './groups.ts'
 import { ledgerTables } from './ledger.ts'
+import { learningTables } from './operators/learning-tables.ts'
 import { pricingOf } from './operators/pricing.ts'
 import { investmentOf } from './operators/quality.ts'
 import { operatorTables } from './operators/tables.ts'
@@ -55,6 +56,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...tokenTables(),
     ...rulingTables(changeableIn(scenario)),
     ...operatorTables(operators, nodes),
+    ...learningTables(groups),
     ...queryTables({
       customers: customerGroups(scenario).reduce((total, { count }) => total + count, 0),
       nodes,
@@ -171,7 +173,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     end: scenario.clock.tick,
     tickLength: scenario.clock.tick,
     groups,
-    pricing: groups.map(({ spec }) => pricingOf(spec.pricing)),
+    pricing: pricingOf(groups),
     investment: groups.map(({ spec }) => investmentOf(spec.investment)),
     lists,
     ring: selection.rule === 'hash' ? ringOf(key, nodes, selection.points) : undefined,

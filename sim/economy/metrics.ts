@@ -3,6 +3,7 @@ import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { GENERAL } from './metrics/general.ts'
+import { pricingMetrics } from './metrics/pricing.ts'
 import { QUANTILES, quantileError } from './scale.ts'
 import type { World } from './world.ts'
 
@@ -24,6 +25,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
         w => w.tables.classTally.queries[cls],
       ),
     ),
+    ...pricingMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),
     ...(operators > LISTED ? [] : Array.from({ length: operators }, (_, o) => races(o))).flat(),
   ]

@@ -61,7 +61,8 @@ function isFixed({ groups, scenario }: World): boolean {
   return rule === 'uniform' || rule === 'stake' || groups.every(({ spec }) => spec.pricing.rule === 'fixed')
 }
 
-const isZero = (quantity: { kind: string; value?: number }) => quantity.kind === 'constant' && quantity.value === 0
+export const isZero = (quantity: { kind: string; value?: number }) =>
+  quantity.kind === 'constant' && quantity.value === 0
 
 /** Whether demand is the same in every tick: no pattern, no answer to prices, no trace, no shocks. */
 export function isSteady({ scenario }: World): boolean {

@@ -5,9 +5,10 @@ import { type Checks, type Contradiction, checkInto } from './consistency/check.
 import { customerChecks } from './consistency/customers.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
+import { pricingChecks } from './consistency/pricing.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 
-const CHECKS: readonly Checks[] = [surroundingChecks, marketChecks, operatorChecks, customerChecks]
+const CHECKS: readonly Checks[] = [surroundingChecks, marketChecks, operatorChecks, customerChecks, pricingChecks]
 
 /** Every contradiction in a normalised scenario. */
 export function contradictions(scenario: ScenarioShape): readonly Contradiction[] {
