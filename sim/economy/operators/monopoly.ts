@@ -23,7 +23,7 @@ const PERIODS = 4
 const NEAR = 3
 /** Reach in spreads at the start, and at least; and as a share of the price at most. */
 const FIRST_REACH = 2
-const LEAST_REACH = 0.25
+const LEAST_REACH = 0.5
 const MOST_REACH = 0.5
 const FASTER = 1.5
 const SLOWER = 0.5
