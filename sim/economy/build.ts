@@ -19,6 +19,7 @@ import type { Traces } from '../scenario/trace.ts'
 import { customerSide, isReciprocal } from './customers.ts'
 import { agentsOf, type OperatorGroup, operatorGroups, rowsOf } from './groups.ts'
 import { ledgerTables } from './ledger.ts'
+import { learningTables } from './operators/learning-tables.ts'
 import { pricingOf } from './operators/pricing.ts'
 import { investmentOf } from './operators/quality.ts'
 import { operatorTables } from './operators/tables.ts'
@@ -64,6 +65,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...operatorTables(operators, nodes),
     ...delegatorTables(scenario),
     ...governanceTables(scenario),
+    ...learningTables(groups),
     ...queryTables({
       customers: agentsOf(scenario),
       nodes,
@@ -185,7 +187,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     end: scenario.clock.tick,
     tickLength: scenario.clock.tick,
     groups,
-    pricing: groups.map(({ spec }) => pricingOf(spec.pricing)),
+    pricing: pricingOf(groups),
     investment: groups.map(({ spec }) => investmentOf(spec.investment)),
     delegation: delegationOf(scenario, memory.rows('operators')),
     governance: governanceOf(scenario, memory.rows('operators')),

@@ -17,7 +17,7 @@ import { happened, nameOf, phaseOf, type World } from '../world.ts'
 import { marginalCost } from './accounts.ts'
 import { pay } from './costs.ts'
 import { drawFailure } from './failures.ts'
-import { outsideValue, perceivedScale } from './pricing.ts'
+import { outsideValue, perceivedScale } from './perceived-demand.ts'
 import { STATE } from './tables.ts'
 
 /** Lets candidates in at an occasion: the one with the highest expected profit first, while that is not negative. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asking, traced, trial } from '../trial.ts'
-import { bestReply } from './pricing.ts'
+import { bestReply } from './perceived-demand.ts'
 
 const micro = (price: number) => `${price / 1e6} token/query`
 const silent = { customers: [{ name: 'customer', count: 1, rate: 0 }] }

@@ -3,8 +3,7 @@
  * ones at once, so no order among operators matters.
  *
  * Most rules are formulas over columns of the operators, presets or the scenario's own. Gradient and best response
- * need the logit demand that the operator perceives: its share at price p is n e^(-p/mu) / (n e^(-p/mu) + S), n its
- * nodes and S the sum of the same over the others and the outside option.
+ * need the logit demand that the operator perceives; a monopolist and a Q-learner have nothing but experience.
  */
 import { exp, log } from '../../engine/numerics.ts'
 import { uniform } from '../../engine/random.ts'
@@ -12,10 +11,16 @@ import { compile, diagnose } from '../../scenario/formula.ts'
 import type { Program } from '../../scenario/program.ts'
 import { PRICING_VARIABLES } from '../../scenario/schema/pricing.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import type { OperatorGroup } from '../groups.ts'
 import { parityOf } from '../protocol/token.ts'
 import { PURPOSE } from '../purposes.ts'
 import { hasCome, nameOf, type World } from '../world.ts'
+import { learn } from './learning.ts'
+import { valuesOf } from './learning-tables.ts'
+import { experiment } from './monopoly.ts'
+import { attraction, bestReply, perceivedScale, withoutOwn } from './perceived-demand.ts'
 import { STATE } from './tables.ts'
+import { cheapestRival, lookAround } from './view.ts'
 
 type Rule = Scenario['operators'][number]['pricing']
 type Variable = keyof typeof PRICING_VARIABLES
@@ -40,40 +45,34 @@ export function pricingFormula(rule: Rule): string | undefined {
   }
 }
 
-/** Logit scale that an operator perceives, micro-token/query: its rule's own, else the market's where that is a logit. */
-export function perceivedScale(rule: Rule, { market }: Scenario): number {
-  if (rule.rule === 'best-response' || rule.rule === 'gradient') return rule.scale
-  return market.selection.rule === 'logit' ? market.selection.scale : 250
-}
-
-/** Value of the outside option in micro-tokens per query, in a logit where a node at price p is worth -p; -Infinity: none. */
-export function outsideValue({ market }: Scenario): number {
-  const { selection } = market
-  return selection.rule === 'logit' && selection.outside !== undefined ? -selection.outside : -Infinity
-}
-
 /** A compiled pricing rule of a group of operators. */
 export interface Pricing {
   readonly rule: Rule
   readonly program: Program | undefined
   readonly inputs: Record<string, Float64Array | number>
+  /** Row of the first of its operators' action values. */
+  readonly firstValue: number
 }
 
-export function pricingOf(rule: Rule): Pricing {
-  const source = pricingFormula(rule)
-  return {
-    rule,
-    program: source === undefined ? undefined : compile(source, Object.keys(PRICING_VARIABLES)),
-    inputs: {},
-  }
+/** The pricing rules of all groups. */
+export function pricingOf(groups: readonly OperatorGroup[]): Pricing[] {
+  let firstValue = 0
+  return groups.map(group => {
+    const rule = group.spec.pricing
+    const source = pricingFormula(rule)
+    const program = source === undefined ? undefined : compile(source, Object.keys(PRICING_VARIABLES))
+    const pricing = { rule, program, inputs: {}, firstValue }
+    firstValue += group.count * valuesOf(group)
+    return pricing
+  })
 }
 
 /** Looks at the market once for all operators: what everybody sees before anybody moves. */
 export function viewMarket(world: World): void {
   lookAround(world)
   const { sum, base } = world.tables.attraction
-  for (const [g, { rule, program }] of world.pricing.entries()) {
-    if (program || rule.rule === 'fixed') continue
+  for (const [g, { rule }] of world.pricing.entries()) {
+    if (!perceives(rule)) continue
     const all = attraction(world, perceivedScale(rule, world.scenario))
     sum[g] = all.sum
     base[g] = all.base
@@ -89,12 +88,14 @@ export function reprice(world: World, from: number, to: number): void {
     const last = Math.min(to, group.first + group.count)
     const { repricing } = group.spec
     if (first >= last || world.pricing[g].rule.rule === 'fixed') continue
+    const { rule } = world.pricing[g]
     const wanted = wantedPrices(world, g, first, last)
     for (let o = first; o < last; o++) {
       if (own.state[o] !== STATE.active || !hasCome(world, own.nextRepricing[o])) continue
-      own.nextRepricing[o] = end + repricing.every
+      own.nextRepricing[o] = end + (rule.rule === 'monopoly' ? rule.period : repricing.every)
       if (repricing.chance < 1 && uniform(key, PURPOSE.reprice, tick, o, 0) >= repricing.chance) continue
-      const price = own.price[o] * repricing.inertia + wanted[o - first] * (1 - repricing.inertia)
+      const next = fromExperience(world, rule, o) ?? wanted[o - first]
+      const price = own.price[o] * repricing.inertia + next * (1 - repricing.inertia)
       if (!(price >= 0 && price < Infinity)) throw new Error(fault(world, g, o, first, price))
       own.price[o] = Math.min(repricing.ceiling, Math.max(repricing.floor, price))
     }
@@ -107,33 +108,22 @@ export function post({ tables }: World): void {
   for (let o = 0; o < price.length; o++) posted[o] = Math.round(price[o])
 }
 
-function lookAround({ tables }: World): void {
-  const { state, posted } = tables.operators
-  let operators = 0
-  let sum = 0
-  let cheapest = Infinity
-  let atCheapest = 0
-  let second = Infinity
-  for (let o = 0; o < state.length; o++) {
-    if (state[o] !== STATE.active) continue
-    operators++
-    sum += posted[o]
-    if (posted[o] < cheapest) {
-      second = cheapest
-      cheapest = posted[o]
-      atCheapest = 1
-    } else if (posted[o] === cheapest) atCheapest++
-    else if (posted[o] < second) second = posted[o]
+/** Whether the rule supposes a logit demand. */
+const perceives = ({ rule }: Rule) => rule === 'gradient' || rule === 'best-response'
+
+/** The price that an operator wants by a rule that learns at every occasion; undefined: its rule is another. */
+function fromExperience(world: World, rule: Rule, o: number): number | undefined {
+  switch (rule.rule) {
+    case 'monopoly':
+      return experiment(world, rule, o)
+    case 'q-learning':
+      return learn(world, rule, o)
+    default:
+      return undefined
   }
-  const { marketView } = tables
-  marketView.operators[0] = operators
-  marketView.mean[0] = operators === 0 ? 0 : sum / operators
-  marketView.cheapest[0] = cheapest
-  marketView.atCheapest[0] = atCheapest
-  marketView.second[0] = second
 }
 
-/** The prices that operators `first` to before `last`, all of group `g`, want by their rule. */
+/** The prices that operators `first` to before `last`, all of group `g`, want by their rule, if it needs no experience. */
 function wantedPrices(world: World, g: number, first: number, last: number): Float64Array {
   const { rule, program, inputs } = world.pricing[g]
   const count = last - first
@@ -143,6 +133,7 @@ function wantedPrices(world: World, g: number, first: number, last: number): Flo
     program.run(inputs, count, wanted)
     return wanted
   }
+  if (!perceives(rule)) return wanted
   const scale = perceivedScale(rule, world.scenario)
   const all = { sum: world.tables.attraction.sum[g], base: world.tables.attraction.base[g] }
   const { nodes, marginalCost: cost, posted, price, state } = world.tables.operators
@@ -156,51 +147,6 @@ function wantedPrices(world: World, g: number, first: number, last: number): Flo
     } else wanted[o - first] = bestReply(cost[o], scale, own - cost[o] / scale - others)
   }
   return wanted
-}
-
-/**
- * The price p with (p - c) / mu = 1 / (1 - s(p)): with y = (p - c) / mu - 1 and M = ln(a / S) - 1, where a is the
- * operator's attraction at p = c and S the others', y + ln y = M (Anderson, de Palma and Thisse 1992). Newton from the
- * left of the root of an increasing concave function cannot overshoot. Without rivals (ln(a / S) infinite) no price is
- * too high: the greatest number, left to the ceiling.
- */
-export function bestReply(cost: number, scale: number, logRatio: number): number {
-  if (logRatio === Infinity) return Number.MAX_VALUE
-  const M = logRatio - 1
-  let y = M < 1 ? exp(M) / (1 + exp(M)) : 1
-  for (let step = 0; step < 100 && y > 0; step++) {
-    const change = (y + log(y) - M) / (1 + 1 / y)
-    y -= change
-    if (Math.abs(change) <= 1e-14 * y) break
-  }
-  return cost + scale * (1 + y)
-}
-
-/** Sum of n e^((base - p) / mu) over operators and the outside option; `base` is the lowest price, against overflow. */
-interface Attraction {
-  readonly sum: number
-  readonly base: number
-}
-
-function attraction(world: World, scale: number, except = -1): Attraction {
-  const { state, posted, nodes } = world.tables.operators
-  const outside = -outsideValue(world.scenario)
-  let base = outside
-  for (let o = 0; o < state.length; o++) if (state[o] === STATE.active && o !== except) base = Math.min(base, posted[o])
-  if (base === Infinity) return { sum: 0, base: 0 }
-  let sum = exp((base - outside) / scale)
-  for (let o = 0; o < state.length; o++)
-    if (state[o] === STATE.active && o !== except) sum += nodes[o] * exp((base - posted[o]) / scale)
-  return { sum, base }
-}
-
-/** Logarithm of the attraction of all but operator `o`; -Infinity: there is nobody else. */
-function withoutOwn(world: World, scale: number, all: Attraction, o: number): number {
-  const { nodes, posted } = world.tables.operators
-  const own = nodes[o] * exp((all.base - posted[o]) / scale)
-  // Where it is nearly all of the sum, the difference would be lost in rounding.
-  const rest = own < 0.9 * all.sum ? { sum: all.sum - own, base: all.base } : attraction(world, scale, o)
-  return log(rest.sum) - rest.base / scale
 }
 
 function column(world: World, name: Variable, first: number, count: number): Float64Array | number {
@@ -229,10 +175,7 @@ function column(world: World, name: Variable, first: number, count: number): Flo
       return rows(own.performance)
     case 'cheapest':
       // The cheapest of the others.
-      return each(o => {
-        const alone = own.posted[o] === view.cheapest[0] && view.atCheapest[0] === 1
-        return alone ? view.second[0] : view.cheapest[0]
-      })
+      return each(o => cheapestRival(world, o))
     case 'mean':
       return view.mean[0]
     case 'operators':

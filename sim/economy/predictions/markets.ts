@@ -1,55 +1,16 @@
-/** Theory of markets: logit-Bertrand prices, free entry, and entry that the protocol's fees can feed. */
+/** Theory of markets: prices, free entry, and entry that the protocol's fees can feed. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import { logitFirms, protocolFirms } from '../../measure/theory/entry.ts'
-import { bertrand } from '../../measure/theory/logit.ts'
-import type { Scenario } from '../../scenario/schema.ts'
 import { keptShare } from '../operators/accounts.ts'
-import { outsideValue } from '../operators/pricing.ts'
 import { STATE } from '../operators/tables.ts'
 import { plannedShare } from '../protocol/taxation.ts'
 import type { World } from '../world.ts'
 import { predict } from './predict.ts'
+import { pricePredictions } from './prices.ts'
 import { isSteady } from './static.ts'
 
-const MICRO = 1e6
-
 export function marketPredictions(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
-  const { scenario, groups } = world
-  const used = groups.filter(({ count }) => count > 0)
-  const single = scenario.market.selection.rule === 'logit' && world.racers === 1 && world.regions * world.classes === 1
-  const replying = used.length > 0 && used.every(({ spec }) => isConsistent(spec.pricing, scenario))
-  if (!isSteady(world)) return []
-  return [...(single && replying ? logitPrice(world, metrics) : []), ...entryNumber(world, metrics)]
-}
-
-/** Whether operators reply to the demand that there is. */
-function isConsistent(pricing: Scenario['operators'][number]['pricing'], { market }: Scenario): boolean {
-  return (
-    pricing.rule === 'best-response' && market.selection.rule === 'logit' && pricing.scale === market.selection.scale
-  )
-}
-
-/** Bertrand prices of the operators in the market at the end; with alike operators c + mu N / (N - 1). */
-function logitPrice(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
-  const { scenario, tables } = world
-  const { state, marginalCost, nodes } = tables.operators
-  const selection = scenario.market.selection
-  if (selection.rule !== 'logit' || selection.delay !== 0) return []
-  const firms = [...state.keys()].filter(o => state[o] === STATE.active)
-  const outside = outsideValue(scenario)
-  if (firms.length < 2 && outside === -Infinity) return []
-  if (firms.some(o => nodes[o] !== nodes[firms[0]])) return []
-  const costs = Float64Array.from(firms, o => marginalCost[o])
-  const prices = costs.slice()
-  bertrand(costs, new Float64Array(firms.length), selection.scale, outside, prices)
-  // Prices are posted in whole micro-tokens.
-  const mean = prices.reduce((sum, price) => sum + Math.round(price), 0) / prices.length
-  return predict(
-    metrics,
-    'price',
-    mean / MICRO,
-    'logit-Bertrand, p - c = mu / (1 - s); Anderson, de Palma and Thisse 1992',
-  )
+  return [...pricePredictions(world, metrics), ...(isSteady(world) ? entryNumber(world, metrics) : [])]
 }
 
 /** Operators that settle under free entry of alike candidates. */

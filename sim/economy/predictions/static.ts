@@ -75,7 +75,8 @@ const isGoverned = ({ scenario: { governance, delegators, slashing }, groups }: 
   slashing.jail > 0 ||
   groups.some(({ spec }) => spec.incidents)
 
-const isZero = (quantity: { kind: string; value?: number }) => quantity.kind === 'constant' && quantity.value === 0
+export const isZero = (quantity: { kind: string; value?: number }) =>
+  quantity.kind === 'constant' && quantity.value === 0
 
 /** Whether demand is the same in every tick: no pattern, no answer to prices, no trace, no shocks. */
 export function isSteady(world: World): boolean {

@@ -8,10 +8,10 @@ import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
 import { patronChecks } from './consistency/patrons.ts'
+import { pricingChecks } from './consistency/pricing.ts'
 import { stakingChecks } from './consistency/staking.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
-
 import { termChecks } from './consistency/terms.ts'
 
 const CHECKS: readonly Checks[] = [
@@ -21,6 +21,7 @@ const CHECKS: readonly Checks[] = [
   marketChecks,
   operatorChecks,
   patronChecks,
+  pricingChecks,
   stakingChecks,
   surroundingChecks,
   taxationChecks,

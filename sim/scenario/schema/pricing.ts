@@ -1,5 +1,5 @@
 /** How operators set their prices: the rules and what every rule shares. */
-import { formula, number, section, variants } from '../parameter.ts'
+import { formula, integer, number, section, variants } from '../parameter.ts'
 
 /** What a pricing formula may read, one value per operator; prices and costs in micro-token per query. */
 export const PRICING_VARIABLES = {
@@ -99,6 +99,70 @@ export const pricing = variants(
         high: number({ unit: '1', default: 1.5, min: 1, max: 100, doc: 'Greatest multiple of the initial price.' }),
       },
       'Initial price times demand over supply, clamped.',
+    ),
+    monopoly: section(
+      {
+        period: number({
+          unit: 's',
+          default: '1 day',
+          min: '1 us',
+          doc: 'Time for which each price is tried, in place of repricing.every; whole days where demand has a daily pattern.',
+        }),
+        spread: number({
+          unit: '1',
+          default: 0.05,
+          min: 0.001,
+          max: 0.5,
+          doc: 'How far the prices tried are below and above the base price, as a share of it.',
+        }),
+        memory: number({
+          unit: '1',
+          default: 32,
+          min: 2,
+          max: 1_000_000,
+          doc: 'Experiments of four periods after which an older one counts 1/e.',
+        }),
+      },
+      'The most profitable price, found from own sales alone by trying prices around a base price.',
+    ),
+    'q-learning': section(
+      {
+        prices: integer({ default: 15, min: 2, max: 100, doc: 'Prices to choose from, evenly spaced.' }),
+        low: number({
+          unit: 'micro-token/query',
+          default: '0.0005 token/query',
+          min: '0 token/query',
+          doc: 'Lowest of them.',
+        }),
+        high: number({
+          unit: 'micro-token/query',
+          default: '0.002 token/query',
+          min: '0 token/query',
+          doc: 'Highest of them.',
+        }),
+        rate: number({
+          unit: '1',
+          default: 0.15,
+          min: 0,
+          max: 1,
+          doc: 'Learning rate alpha: weight of what a period earned in the value of its price.',
+        }),
+        beta: number({
+          unit: '1',
+          default: 4e-6,
+          min: 0,
+          max: 1,
+          doc: 'Exploration: after t prices the next is any of them with probability e^(-beta t).',
+        }),
+        discount: number({
+          unit: '1',
+          default: 0.95,
+          min: 0,
+          max: 0.9999,
+          doc: 'Weight of the profit of the next period relative to that of this one.',
+        }),
+      },
+      'Learning by doing what each price earns, given the own last price and the cheapest rival’s (Calvano et al. 2020).',
     ),
     formula: section(
       { formula: formula({ variables: PRICING_VARIABLES, doc: 'New price, micro-token per query.' }) },
