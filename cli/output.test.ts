@@ -23,7 +23,13 @@ const table = (...names: string[]) => ({
   doc: '',
   fields: names.map(name => ({ name, type: 'number' as const, unit: '1', doc: '' })),
 })
-const tables = { ticks: table('tick', 'price'), operators: table('tick'), flows: table('tick'), balances: table('tick'), events: table('time') }
+const tables = {
+  ticks: table('tick', 'price'),
+  operators: table('tick'),
+  flows: table('tick'),
+  balances: table('tick'),
+  events: table('time'),
+}
 const text = (...path: string[]) => readFileSync(join(out, ...path), 'utf8')
 
 test('the folder appears whole at the end, with a header in every table', () => {

@@ -76,8 +76,7 @@ export function openOutput(out: string, name: string, tables: OutputTables): Out
           fsyncSync(file.descriptor)
           closeSync(file.descriptor)
         }
-        for (const [file, content] of Object.entries(documents))
-          writeSynced(join(hidden, file), textOf(content))
+        for (const [file, content] of Object.entries(documents)) writeSynced(join(hidden, file), textOf(content))
         replace(folder, hidden)
       })
     },

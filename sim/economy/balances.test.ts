@@ -53,8 +53,7 @@ test('in every tick of any market each balance changes by what flows in less wha
       const { accounts } = run.world.tables
       const last = new Map(rows.balances.map(([, account, currency, balance]) => [`${account} ${currency}`, balance]))
       for (const [row, account] of ACCOUNTS.entries())
-        for (const currency of CURRENCIES)
-          expect(last.get(`${account} ${currency}`) ?? 0).toBe(accounts[currency][row])
+        for (const currency of CURRENCIES) expect(last.get(`${account} ${currency}`) ?? 0).toBe(accounts[currency][row])
     }),
     { numRuns: 25 },
   )
