@@ -27,12 +27,13 @@ export function recordBalances({ tables, tick }: World, sink: Sink): void {
 type Balances = Readonly<Record<(typeof CURRENCIES)[number], Float64Array>>
 
 function write(written: Balances, tick: number, now: Balances, sink: Sink): void {
-  for (const [row, account] of ACCOUNTS.entries()) {
-    for (const currency of CURRENCIES) {
-      const balance = now[currency][row]
-      if (balance === written[currency][row]) continue
-      written[currency][row] = balance
-      sink.row('balances', [tick, account, currency, balance])
+  for (const currency of CURRENCIES) {
+    const before = written[currency]
+    const balances = now[currency]
+    for (let row = 0; row < ACCOUNTS.length; row++) {
+      if (balances[row] === before[row]) continue
+      before[row] = balances[row]
+      sink.row('balances', [tick, ACCOUNTS[row], currency, balances[row]])
     }
   }
 }

@@ -14,8 +14,10 @@ export const paymentTables = () => ({
 export function valuePayments({ tables }: World): void {
   const { payments, flows, token } = tables
   for (let row = 0; row < PURPOSES.length; row++) {
+    const amount = flows.tick[row]
+    if (amount === 0) continue
     const rate = FLOWS[PURPOSES[row]].currency === 'token' ? token.price[0] : 1
-    payments.value[row] += flows.tick[row] * rate
+    payments.value[row] += amount * rate
   }
 }
 
