@@ -68,7 +68,16 @@ test('one, two, three lanes and as many as there are cores write the same tables
     expect(stdout).toContain(expected === 1 ? 'ticks/s, one lane\n' : `ticks/s, ${expected} lanes\n`)
     expect(json(out, 'city', 'manifest.json').timing.lanes).toBe(expected)
     const { fingerprint, history, status } = json(out, 'city', 'manifest.json')
-    const files = ['ticks.csv', 'operators.csv', 'flows.csv', 'events.csv', 'summary.json', 'datapackage.json']
+    const files = [
+      'ticks.csv',
+      'operators.csv',
+      'flows.csv',
+      'balances.csv',
+      'events.csv',
+      'summary.json',
+      'datapackage.json',
+      'who-pays.svg',
+    ]
     outcomes.push({ fingerprint, history, status, texts: files.map(name => text(out, 'city', name)) })
   }
   expect(outcomes[0].texts[0].trimEnd().split('\n')).toHaveLength(161)

@@ -42,6 +42,7 @@ test('a run writes tables, description, summary and manifest, prints the summary
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(readdirSync(out)).toEqual(['harbour'])
   expect(readdirSync(join(out, 'harbour')).sort()).toEqual([
+    'balances.csv',
     'datapackage.json',
     'events.csv',
     'flows.csv',
@@ -49,6 +50,7 @@ test('a run writes tables, description, summary and manifest, prints the summary
     'operators.csv',
     'summary.json',
     'ticks.csv',
+    'who-pays.svg',
   ])
   expect(stdout).toContain('Three operators serve five ships.')
   expect(stdout.trimEnd().split('\n').at(-1)).toBe(`results in ${out}/harbour/`)
@@ -80,10 +82,8 @@ test('the same scenario and seed have the same fingerprint and tables, another s
   expect(b.fingerprint).toBe(a.fingerprint)
   expect(b.history).toBe(a.history)
   expect(c.history).not.toBe(a.history)
-  for (const table of ['ticks', 'operators', 'flows', 'events'])
-    expect(readFileSync(join(folder, 'b/twice', `${table}.csv`))).toEqual(
-      readFileSync(join(folder, 'a/twice', `${table}.csv`)),
-    )
+  for (const file of ['ticks.csv', 'operators.csv', 'flows.csv', 'balances.csv', 'events.csv', 'who-pays.svg'])
+    expect(readFileSync(join(folder, 'b/twice', file))).toEqual(readFileSync(join(folder, 'a/twice', file)))
 })
 
 test('a run of 7 ticks, resumed for 13 more in another process, is the run of 20', async () => {

@@ -23,7 +23,13 @@ const table = (...names: string[]) => ({
   doc: '',
   fields: names.map(name => ({ name, type: 'number' as const, unit: '1', doc: '' })),
 })
-const tables = { ticks: table('tick', 'price'), operators: table('tick'), flows: table('tick'), events: table('time') }
+const tables = {
+  ticks: table('tick', 'price'),
+  operators: table('tick'),
+  flows: table('tick'),
+  balances: table('tick'),
+  events: table('time'),
+}
 const text = (...path: string[]) => readFileSync(join(out, ...path), 'utf8')
 
 test('the folder appears whole at the end, with a header in every table', () => {
@@ -31,11 +37,12 @@ test('the folder appears whole at the end, with a header in every table', () => 
   output.row('ticks', [0, 1.5])
   output.row('flows', [0])
   expect(existsSync(output.folder)).toBe(false)
-  output.finish({ 'manifest.json': { ticks: 1 } })
+  output.finish({ 'manifest.json': { ticks: 1 }, 'who-pays.svg': '<svg/>\n' })
   expect(readdirSync(out)).toEqual(['harbour'])
   expect(text('harbour', 'ticks.csv')).toBe('tick,price\n0,1.5\n')
   expect(text('harbour', 'events.csv')).toBe('time\n')
   expect(text('harbour', 'manifest.json')).toBe('{\n  "ticks": 1\n}\n')
+  expect(text('harbour', 'who-pays.svg')).toBe('<svg/>\n')
 })
 
 test('rows reach the disk in blocks, so memory does not grow with the run, and none is lost or moved', () => {

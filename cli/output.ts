@@ -29,7 +29,7 @@ const ATTEMPTS = 10
 export interface Output extends Sink {
   /** Where the results will be. */
   readonly folder: string
-  /** Writes the rows left and `documents` (JSON, by file name) and puts the folder in its place. */
+  /** Writes the rows left and `documents`, by file name (texts as they are, all else as JSON), and puts the folder in its place. */
   finish(documents: Readonly<Record<string, unknown>>): void
 }
 
@@ -76,12 +76,15 @@ export function openOutput(out: string, name: string, tables: OutputTables): Out
           fsyncSync(file.descriptor)
           closeSync(file.descriptor)
         }
-        for (const [file, content] of Object.entries(documents))
-          writeSynced(join(hidden, file), `${JSON.stringify(content, null, 2)}\n`)
+        for (const [file, content] of Object.entries(documents)) writeSynced(join(hidden, file), textOf(content))
         replace(folder, hidden)
       })
     },
   }
+}
+
+function textOf(content: unknown): string {
+  return typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`
 }
 
 interface File {

@@ -11,6 +11,7 @@ import type { Sink, Summary } from '../sim/measure/output.ts'
 import { Curves } from '../sim/report/curves.ts'
 import { dataPackage } from '../sim/report/datapackage.ts'
 import { type InputFile, manifest, type Override, type Status } from '../sim/report/manifest.ts'
+import { whoPaysFile } from '../sim/report/sankey-svg.ts'
 import { PICTURED, summaryText } from '../sim/report/text.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
 import type { Traces } from '../sim/scenario/trace.ts'
@@ -165,7 +166,7 @@ function write(
     ...(summary && { fingerprint: summary.fingerprint, history: summary.history }),
   }
   output.finish({
-    ...(summary && { 'summary.json': summary }),
+    ...(summary && { 'summary.json': summary, 'who-pays.svg': whoPaysFile(summary) }),
     'manifest.json': manifest(scenario, circumstances, outcome),
     'datapackage.json': describe(scenario),
   })
@@ -182,7 +183,9 @@ function tell(file: string, { scenario, run, lanes, output, curves }: Prepared, 
   const ticks = run.ticks - resumedAt
   const speed = `${ticks} ticks in ${seconds.toFixed(1)} s, ${Math.round(ticks / seconds)} ticks/s, ${laneText(lanes)}`
   const text = summaryText(summary, { about: scenario.about, planned, curves })
-  process.stdout.write(`${text}\n${speed}\nresults in ${output.folder}/\n`)
+  process.stdout.write(
+    `${text}\n${speed}\nwho pays, as a picture: ${output.folder}/who-pays.svg\nresults in ${output.folder}/\n`,
+  )
 }
 
 function laneText({ lanes, why }: Lanes): string {

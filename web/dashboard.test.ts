@@ -73,10 +73,10 @@ function reach(label: string): Promise<number> {
     .evaluateAll(curves => Math.max(...curves.map(curve => curve.getBoundingClientRect().width)))
 }
 
-test('the page loads with a scenario, four charts and no fault', async () => {
+test('the page loads with a scenario, its charts and no fault', async () => {
   expect(await text('#about')).toContain('region goes dark')
   expect(await text('#faults')).toBe('No faults.')
-  for (const label of ['price', 'operators', 'utilisation', 'latency']) await chart(label).waitFor()
+  for (const label of ['price', 'operators', 'utilisation', 'latency', 'who pays']) await chart(label).waitFor()
   expect(await page.locator('#picker option').count()).toBeGreaterThan(3)
 })
 
@@ -100,6 +100,31 @@ test('play draws lines that grow, pause stops at once, and play goes on from the
   for (const label of ['price', 'operators', 'latency']) await expect.poll(() => reach(label)).toBeGreaterThan(0)
   await expect.poll(() => reach('utilisation')).toBeGreaterThan(early)
   expect(await text('#status')).toMatch(/ticks\/s/)
+})
+
+test('who pays shows every payment while the run goes on, and the same as the summary at its end', async () => {
+  const whoPays = chart('who pays')
+  const bands = whoPays.locator('.bands path')
+  expect(await bands.count()).toBe(0)
+  await whoPays.getByText('Nothing has been paid.').waitFor()
+  await write(short(200_000))
+  await button('Play').click()
+  await expect.poll(() => bands.count()).toBeGreaterThan(10)
+  const fee = () => whoPays.locator('.bands title', { hasText: 'customers → escrow, fee' }).textContent()
+  const early = await fee()
+  await expect.poll(fee).not.toBe(early)
+  await button('Pause').click()
+  await button('Play').waitFor()
+  await page.getByText('Who paid whom').waitFor()
+  const amounts = await page.locator('#summary tr:has(th:text-is("fee")) td.number').allInnerTexts()
+  // The table leaves zeros at the end away.
+  await expect.poll(fee).toMatch(new RegExp(` ${amounts[0].replace('.', '\\.')}0* token, 100.0 % `))
+  expect(await bands.count()).toBe(
+    await page.locator('#summary table', { hasText: 'Who paid whom' }).locator('tbody tr').count(),
+  )
+  const [picture, card] = await Promise.all([whoPays.boundingBox(), page.locator('figure.whole').boundingBox()])
+  expect(picture!.width).toBeLessThanOrEqual(card!.width)
+  expect(picture!.height).toBeLessThanOrEqual(card!.height)
 })
 
 test('step runs exactly one tick', async () => {

@@ -131,7 +131,7 @@ async function summarise(): Promise<void> {
 
 function show(next: Frame): void {
   frame = next
-  charts.draw(next.series)
+  charts.draw(next)
   showState()
 }
 

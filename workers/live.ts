@@ -3,6 +3,7 @@
  * failure is part of its frames.
  */
 import { transfer } from 'comlink'
+import { paymentsOf } from '../sim/economy/payments.ts'
 import { outputTables } from '../sim/economy/record.ts'
 import type { Run } from '../sim/economy/run.ts'
 import type { Sink } from '../sim/measure/output.ts'
@@ -78,7 +79,7 @@ export class Live {
     const series = this.history.columns()
     const { ticks, done } = this.run
     return transfer(
-      { ticks, done, rate: this.#rate, failure: this.failure, series },
+      { ticks, done, rate: this.#rate, failure: this.failure, series, payments: paymentsOf(this.run.world) },
       Object.values(series).map(({ buffer }) => buffer),
     )
   }

@@ -2,7 +2,7 @@
  * What goes between a session and whoever calls it from another thread. Types only: everything here can be cloned, and
  * columns are handed over, not copied.
  */
-import type { Summary } from '../sim/measure/output.ts'
+import type { Payment, Summary } from '../sim/measure/output.ts'
 import type { Fault } from '../sim/scenario/fault.ts'
 
 /** A fault as plain data: objects of classes do not survive the way between threads. */
@@ -69,6 +69,8 @@ export interface Frame {
   /** Why the run cannot go on; empty while it can. */
   readonly failure: string
   readonly series: Series
+  /** All that was paid since the start, by purpose. */
+  readonly payments: readonly Payment[]
 }
 
 export interface LoadOptions {

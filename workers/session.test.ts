@@ -44,6 +44,7 @@ test('a scenario is described, and its first frame is empty', async () => {
   })
   expect(frame).toMatchObject({ ticks: 0, done: false, failure: '', rate: 0 })
   expect(frame!.series.time.length).toBe(0)
+  expect(frame!.payments).toEqual([])
 })
 
 test('steps and a run end where a run without a session ends', async () => {
@@ -59,6 +60,7 @@ test('steps and a run end where a run without a session ends', async () => {
   })
   await session.run()
   expect(last).toMatchObject({ ticks: 40, done: true })
+  expect(last!.payments).toEqual(run.summary().flows)
   expect(session.summary()).toEqual(run.summary())
   expect(session.step().ticks).toBe(40)
 })

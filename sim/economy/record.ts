@@ -8,12 +8,14 @@ import type { Metric } from '../measure/metric.ts'
 import type { OutputTables, Sink, Value } from '../measure/output.ts'
 import { append, BATCHES } from '../measure/series.ts'
 import type { Scenario } from '../scenario/schema.ts'
-import { ACCOUNTS } from './accounts.ts'
+import { ACCOUNT_DOCS, ACCOUNTS } from './accounts.ts'
+import { balanceTables, recordBalances } from './balances.ts'
 import { claimsOf, claimTables } from './claims.ts'
 import { FLOWS, PURPOSES } from './flows.ts'
 import { metricsOf } from './metrics.ts'
 import { OPERATOR_FIELDS } from './operators/fields.ts'
 import { STATE } from './operators/tables.ts'
+import { paymentTables, valuePayments } from './payments.ts'
 import type { World } from './world.ts'
 
 /** Samples of operators.csv in a run when the scenario does not say. */
@@ -35,6 +37,8 @@ export function recordTables(scenario: Scenario) {
     }),
     history: runningHashTable(),
     ...claimTables(scenario),
+    ...balanceTables(),
+    ...paymentTables(),
   }
 }
 
@@ -70,6 +74,15 @@ export function outputTables(scenario: Scenario): OutputTables {
         { name: 'purpose', type: 'string', unit: '1', doc: PURPOSES.map(p => `${p}: ${FLOWS[p].doc}`).join('; ') },
         { name: 'amount', type: 'integer', unit: 'micro-unit of the currency', doc: 'amount' },
         { name: 'currency', type: 'string', unit: '1', doc: 'token or dollar' },
+      ],
+    },
+    balances: {
+      doc: 'one row an account and currency at the start, as tick -1, and in each tick that changed the balance; 0 before its first row. From row to row it changes by the flows to the account less those from it',
+      fields: [
+        { ...tick, doc: 'number of the tick, from 0; -1 for the start' },
+        { name: 'account', type: 'string', unit: '1', doc: ACCOUNTS.map(a => `${a}: ${ACCOUNT_DOCS[a]}`).join('; ') },
+        { name: 'currency', type: 'string', unit: '1', doc: 'token or dollar' },
+        { name: 'balance', type: 'integer', unit: 'micro-unit of the currency', doc: 'balance as the tick ends' },
       ],
     },
     events: {
@@ -110,6 +123,8 @@ export function recorder(scenario: Scenario): Record {
       sink.row('ticks', [tick, end, ...values.filter((_, m) => columns[m])])
     }
     recordFlows(world, sink)
+    recordBalances(world, sink)
+    valuePayments(world)
     if (tick % every === 0 || tick === scenario.clock.ticks - 1) recordOperators(world, sink, end)
     for (const { time, kind, subject, detail } of world.happenings) sink.row('events', [time, kind, subject, detail])
     world.happenings.length = 0

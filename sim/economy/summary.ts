@@ -5,9 +5,9 @@ import { stationary } from '../measure/stationarity.ts'
 import { batchInterval, mser5 } from '../measure/steady.ts'
 import type { Currency } from './accounts.ts'
 import { verdicts } from './claims.ts'
-import { FLOWS, PURPOSES } from './flows.ts'
 import { money } from './ledger.ts'
 import { metricsOf } from './metrics.ts'
+import { paymentsOf } from './payments.ts'
 import { predictions } from './predictions/predictions.ts'
 import { scaleOf } from './scale.ts'
 import type { World } from './world.ts'
@@ -30,11 +30,7 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
     claims: verdicts(world),
     metrics,
     ...(scale && { scale }),
-    flows: PURPOSES.flatMap((purpose, row) => {
-      const { from, to, currency } = FLOWS[purpose]
-      const amount = tables.flows.total[row]
-      return amount === 0 ? [] : [{ from, to, purpose, currency, amount: `${amount}` }]
-    }),
+    flows: paymentsOf(world),
   }
 }
 

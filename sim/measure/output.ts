@@ -14,7 +14,7 @@ export interface OutputTable {
   readonly fields: readonly Field[]
 }
 
-export type TableName = 'ticks' | 'operators' | 'flows' | 'events'
+export type TableName = 'ticks' | 'operators' | 'flows' | 'balances' | 'events'
 export type OutputTables = Readonly<Record<TableName, OutputTable>>
 export type Value = number | string
 
@@ -84,6 +84,18 @@ export interface Balance {
   readonly final: string
 }
 
+/** All that was paid for a purpose. */
+export interface Payment {
+  readonly from: string
+  readonly to: string
+  readonly purpose: string
+  readonly currency: string
+  /** Whole micro-units of the currency as a decimal string. */
+  readonly amount: string
+  /** USD; tokens at the price of the tick in which they were paid. */
+  readonly dollars: number
+}
+
 /** What a run amounts to. */
 export interface Summary {
   readonly name: string
@@ -99,12 +111,6 @@ export interface Summary {
   readonly metrics: Readonly<Record<string, Estimate>>
   /** Absent where every customer and every query is simulated. */
   readonly scale?: Scale
-  /** Totals by purpose: who paid for what. Micro-units of the currency, as strings. */
-  readonly flows: readonly {
-    readonly from: string
-    readonly to: string
-    readonly purpose: string
-    readonly currency: string
-    readonly amount: string
-  }[]
+  /** Totals by purpose: who paid for what. */
+  readonly flows: readonly Payment[]
 }

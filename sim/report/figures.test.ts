@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exactUnits, figure, grouped, percentage } from './figures.ts'
+import { exactUnits, figure, grouped, percentage, shortened } from './figures.ts'
 
 test('a figure has four significant digits', () => {
   expect([0.00123456, 0.5, 12.3456, 1234.56, 123456, -98765.4].map(figure)).toEqual([
@@ -9,6 +9,21 @@ test('a figure has four significant digits', () => {
     '1,235',
     '123,500',
     '-98,770',
+  ])
+})
+
+test('a shortened figure has three digits and says how many thousands it is in', () => {
+  expect([0, 0.000001, 0.0123456, 999.4, 999.5, 12_345, 5.1e6, 999.6e6, 2e12, 3e15].map(shortened)).toEqual([
+    '0',
+    '0.000001',
+    '0.0123',
+    '999',
+    '1k',
+    '12.3k',
+    '5.1M',
+    '1bn',
+    '2tn',
+    '3000tn',
   ])
 })
 

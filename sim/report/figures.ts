@@ -12,6 +12,19 @@ export function figure(value: number): string {
   return rounded.includes('e') || size >= 1e4 ? grouped(`${Number(rounded)}`) : grouped(rounded)
 }
 
+const THOUSANDS = ['', 'k', 'M', 'bn', 'tn']
+
+/** `value` to three significant digits and in thousands, millions, billions or trillions, for a label: 12.3M. */
+export function shortened(value: number): string {
+  let rest = value
+  let power = 0
+  while (Math.abs(rest) >= 999.5 && power < THOUSANDS.length - 1) {
+    rest /= 1000
+    power++
+  }
+  return `${Number(rest.toPrecision(3))}${THOUSANDS[power]}`
+}
+
 /** A share as a percentage with one decimal; "-" for NaN. */
 export function percentage(share: number): string {
   return Number.isNaN(share) ? '-' : `${(share * 100).toFixed(1)} %`

@@ -6,12 +6,13 @@ import { PICTURED, summaryText } from './text.ts'
 const estimate = (unit: string, mean: number, half: number) =>
   ({ unit, mean, low: mean - half, high: mean + half, warmup: 0, verdict: 'stationary' }) as const
 const nothing = { initial: '0', minted: '0', burned: '0', final: '0' }
-const flow = (from: string, to: string, purpose: string, currency: string, amount: string) => ({
+const flow = (from: string, to: string, purpose: string, currency: string, amount: string, dollars: number) => ({
   from,
   to,
   purpose,
   currency,
   amount,
+  dollars,
 })
 
 const summary: Summary = {
@@ -41,10 +42,10 @@ const summary: Summary = {
     wait: estimate('s', NaN, NaN),
   },
   flows: [
-    flow('escrow', 'treasury', 'treasuryShare', 'token', '2500000'),
-    flow('outside', 'operators', 'capital', 'dollar', '99000000'),
-    flow('escrow', 'operators', 'winning', 'token', '7500000'),
-    flow('customers', 'escrow', 'fee', 'token', '10000000'),
+    flow('escrow', 'treasury', 'treasuryShare', 'token', '2500000', 25),
+    flow('outside', 'operators', 'capital', 'dollar', '99000000', 99),
+    flow('escrow', 'operators', 'winning', 'token', '7500000', 75),
+    flow('customers', 'escrow', 'fee', 'token', '10000000', 100),
   ],
 }
 const text = (rows: number[][] = [], of = summary) => {
@@ -107,9 +108,21 @@ test('money adds up to the last micro-token, beyond what a double could hold', (
   ])
 })
 
-test('who pays is sorted by currency and amount, with the share of the payer’s payments', () => {
+test('who pays is a line for each account that pays, in dollars, with whom it pays most', () => {
   const lines = text().split('\n')
   const first = lines.findIndex(line => line.startsWith('WHO PAYS'))
+  expect(lines.slice(first, first + 5).map(line => line.split(/\s{2,}/))).toEqual([
+    ['WHO PAYS', 'USD', 'of all', 'to'],
+    ['escrow', '100', '33.4 %', 'operators 75 %, treasury 25 %'],
+    ['customers', '100', '33.4 %', 'escrow 100 %'],
+    ['outside', '99', '33.1 %', 'operators 100 %'],
+    [''],
+  ])
+})
+
+test('payments are sorted by currency and amount, with the share of the payer’s payments', () => {
+  const lines = text().split('\n')
+  const first = lines.findIndex(line => line.startsWith('PAYMENTS'))
   expect(lines.slice(first + 1, first + 5).map(line => line.split(/\s{2,}/))).toEqual([
     ['customers → escrow', 'fee', '10', 'token', '100.0 %'],
     ['escrow → operators', 'winning', '7.500', 'token', '75.0 %'],

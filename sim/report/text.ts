@@ -6,6 +6,7 @@ import type { Balance, Estimate, Prediction, Scale, Summary, Verdict } from '../
 import type { Curves } from './curves.ts'
 import { exactUnits, figure, grouped, percentage } from './figures.ts'
 import { layout } from './layout.ts'
+import { payers } from './payers.ts'
 import { areaPlot, bandPlot } from './plot.ts'
 
 /** Columns of the ticks that the pictures need. */
@@ -34,7 +35,8 @@ export function summaryText(summary: Summary, { about, planned, curves }: Framin
     theory(summary.theory),
     claims(summary.claims),
     money(summary),
-    payers(summary),
+    payers(summary.flows),
+    payments(summary),
     pictures(curves),
   ]
   return `${sections
@@ -131,7 +133,7 @@ function money({ money: { dollars, ...tokens } }: Summary): string[] {
 }
 
 /** Flows by currency, then by amount; the share is of all that the payer paid in the currency. */
-function payers({ flows }: Summary): string[] {
+function payments({ flows }: Summary): string[] {
   if (flows.length === 0) return []
   const paid = new Map<string, bigint>()
   for (const { from, currency, amount } of flows) {
@@ -149,7 +151,7 @@ function payers({ flows }: Summary): string[] {
     currency === 'token' ? 'token' : 'USD',
     percentage(Number(amount) / Number(paid.get(`${currency} ${from}`))),
   ])
-  return layout(['WHO PAYS', 'for', 'amount', '', 'of what the payer paid'], rows, ['l', 'l', 'r', 'l', 'r'])
+  return layout(['PAYMENTS', 'for', 'amount', '', 'of what the payer paid'], rows, ['l', 'l', 'r', 'l', 'r'])
 }
 
 const currencyOrder = (currency: string) => (currency === 'token' ? 0 : 1)
