@@ -16,9 +16,11 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { attackTables } from './attacks/attacks.ts'
 import { customerSide } from './customers.ts'
 import { customerGroups, type OperatorGroup, operatorGroups, rowsOf } from './groups.ts'
 import { ledgerTables } from './ledger.ts'
+import { conductTables } from './operators/conduct.ts'
 import { pricingOf } from './operators/pricing.ts'
 import { investmentOf } from './operators/quality.ts'
 import { operatorTables } from './operators/tables.ts'
@@ -55,6 +57,8 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...tokenTables(),
     ...rulingTables(changeableIn(scenario)),
     ...operatorTables(operators, nodes),
+    ...attackTables(scenario, nodes),
+    ...conductTables(scenario, operators),
     ...queryTables({
       customers: customerGroups(scenario).reduce((total, { count }) => total + count, 0),
       nodes,

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import { list, section, text } from './parameter.ts'
+import { attacks } from './schema/attacks.ts'
 import { classes, specializations } from './schema/classes.ts'
 import { clock } from './schema/clock.ts'
 import { consistent } from './schema/consistency.ts'
@@ -42,6 +43,7 @@ const shape = section(
     exit,
     phases,
     shocks,
+    attacks,
     record,
     observations,
   },

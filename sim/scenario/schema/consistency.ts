@@ -1,13 +1,14 @@
 /** Checks between parameters: names that must exist, shares that must sum to one, rules that exclude each other. */
 import type { z } from 'zod'
 import type { ScenarioShape } from '../schema.ts'
+import { attackChecks } from './consistency/attacks.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { customerChecks } from './consistency/customers.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 
-const CHECKS: readonly Checks[] = [surroundingChecks, marketChecks, operatorChecks, customerChecks]
+const CHECKS: readonly Checks[] = [surroundingChecks, marketChecks, operatorChecks, customerChecks, attackChecks]
 
 /** Every contradiction in a normalised scenario. */
 export function contradictions(scenario: ScenarioShape): readonly Contradiction[] {
