@@ -13,7 +13,7 @@ export function pairedInterval(differences: readonly number[]): Interval {
   const n = differences.length
   const mean = differences.reduce((sum, x) => sum + x, 0) / n
   if (n < 2) return { mean, low: NaN, high: NaN }
-  const variance = differences.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1)
+  const variance = differences.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / (n - 1)
   const half = studentQuantile(0.975, n - 1) * Math.sqrt(variance / n)
   return { mean, low: mean - half, high: mean + half }
 }
