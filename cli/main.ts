@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { Override } from '../sim/report/manifest.ts'
+import type { AttackOptions } from './attack.ts'
 import type { RunOptions } from './run.ts'
 import { version } from './version.ts'
 import type { ViewOptions } from './view.ts'
@@ -15,6 +16,7 @@ Examples:
   catallaxy run scenarios/outage.json --seed 7 --set market.race.nodes=3 --out /tmp/results
   catallaxy run scenarios/outage.json --ticks 700 --snapshot week.bin
   catallaxy run scenarios/outage.json --ticks 2000 --resume week.bin
+  catallaxy attack scenarios/attack-collusion.json --deterrent slashing.wrong=0,0.02,0.1
   catallaxy validate scenarios/*.json
   catallaxy view --open
 `
@@ -27,6 +29,12 @@ keeps what was recorded; a second Ctrl-C ends it at once.
 
 Exit codes: 0 done, 1 the run failed (results up to there are kept), 2 bad input (nothing is written),
 130 or 143 interrupted by SIGINT or SIGTERM (results up to there are kept).
+`
+
+const ATTACK_NOTES = `
+Writes <dir>/<name>/attack.csv and attack.md when all runs are done.
+
+Exit codes: 0 done, 1 a run failed, 2 bad input, 130 or 143 interrupted by SIGINT or SIGTERM; nothing is written but on 0.
 `
 
 const program = new Command('catallaxy')
@@ -51,6 +59,23 @@ program
   .action(async (file: string, options: RunOptions) => {
     const { runScenario } = await import('./run.ts')
     process.exitCode = await runScenario(file, options)
+  })
+
+program
+  .command('attack')
+  .description('run a scenario with and without its attacks, and say what they bring and what deters them')
+  .argument('<scenario>', 'scenario file (JSON) with attacks')
+  .option('--deterrent <path=v,v>', 'parameter and the values to try, in place of the attack’s own', deterrent)
+  .option('--replicates <n>', 'pairs of runs a value, each on its own seed', replicates, 5)
+  .option('--set <path=value>', 'set a parameter; may be repeated', override)
+  .option('--seed <text>', 'seed in place of the scenario’s')
+  .option('--ticks <n>', 'number of ticks in place of the scenario’s')
+  .option('--out <dir>', 'folder of the results', 'results')
+  .option('--quiet', 'no table and no progress bar')
+  .addHelpText('after', ATTACK_NOTES)
+  .action(async (file: string, options: AttackOptions) => {
+    const { runAttack } = await import('./attack.ts')
+    process.exitCode = await runAttack(file, options)
   })
 
 program
@@ -83,6 +108,17 @@ program
 function lanes(text: string): number {
   if (!/^([1-9]|[1-5]\d|6[0-4])$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 64.')
   return Number(text)
+}
+
+function replicates(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 9999.')
+  return Number(text)
+}
+
+function deterrent(text: string): Override {
+  const at = text.indexOf('=')
+  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('Expected path=value,value.')
+  return { path: text.slice(0, at), value: text.slice(at + 1) }
 }
 
 function override(text: string, earlier: readonly Override[] = []): Override[] {

@@ -20,6 +20,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'sim/scenario': ['sim/engine', 'sim/scenario'],
   'sim/economy': ['sim/engine', 'sim/measure', 'sim/scenario', 'sim/economy'],
   'sim/report': ['sim/engine', 'sim/measure', 'sim/scenario', 'sim/report'],
+  'sim/experiment': ['sim/engine', 'sim/measure', 'sim/scenario', 'sim/economy', 'sim/experiment', 'sim/report'],
   workers: ['sim', 'workers'],
   cli: ['sim', 'workers', 'cli'],
   web: ['sim', 'workers', 'web'],

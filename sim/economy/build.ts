@@ -16,9 +16,11 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
-import { customerSide, isReciprocal } from './customers.ts'
-import { agentsOf, type OperatorGroup, operatorGroups, rowsOf } from './groups.ts'
-import { ledgerTables } from './ledger.ts'
+import { attackTables } from './attacks/attacks.ts'
+import { customerSide, customerSide, isReciprocal } from './customers.ts'
+import { agentsOf, customerGroups, type OperatorGroup, type OperatorGroup, operatorGroups, operatorGroups, rowsOf, rowsOf } from './groups.ts'
+import { ledgerTables, ledgerTables } from './ledger.ts'
+import { conductTables } from './operators/conduct.ts'
 import { learningTables } from './operators/learning-tables.ts'
 import { pricingOf } from './operators/pricing.ts'
 import { investmentOf } from './operators/quality.ts'
@@ -66,6 +68,8 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...delegatorTables(scenario),
     ...governanceTables(scenario),
     ...learningTables(groups),
+    ...attackTables(scenario, nodes),
+    ...conductTables(scenario, operators),
     ...queryTables({
       customers: agentsOf(scenario),
       nodes,

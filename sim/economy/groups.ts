@@ -4,6 +4,7 @@
  */
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { disguiseOf, repeated, splitNodes } from './attacks/sybil.ts'
 import { type Drawn, drawnPurpose } from './purposes.ts'
 
 type OperatorSpec = Scenario['operators'][number]
@@ -24,6 +25,12 @@ export interface OperatorGroup {
   readonly candidate: boolean
   readonly first: number
   readonly count: number
+  /** First row if no operator appeared as several: draws go by it. */
+  readonly origin: number
+  /** Operators as which each of the group appears, one after the other; 1 unless it is under cover. */
+  readonly identities: number
+  /** Share of one of the operator's machines that a node of an identity is. */
+  readonly slice: Float64Array
   /** Nodes of each operator at the start, and rows reserved for each. */
   readonly nodes: Float64Array
   readonly mostNodes: Float64Array
@@ -44,25 +51,31 @@ export interface CustomerGroup {
 /** Operators of the scenario, those in the market first, then the candidates. */
 export function operatorGroups(scenario: Scenario, key: Uint32Array): OperatorGroup[] {
   let first = 0
+  let origin = 0
   const specs = [
     ...scenario.operators.map(spec => ({ spec, candidate: false })),
     ...scenario.entry.candidates.map(spec => ({ spec, candidate: true })),
   ]
   return specs.map(({ spec, candidate }) => {
     const values = (name: Drawn, quantity: Quantity) =>
-      draw(quantity, spec.count, { key, purpose: drawnPurpose(name), first })
-    const nodes = values('nodes', spec.nodes)
+      draw(quantity, spec.count, { key, purpose: drawnPurpose(name), first: origin })
+    const { identities } = disguiseOf(scenario, spec.name)
+    const { nodes, slice } = splitNodes(values('nodes', spec.nodes), identities)
+    const each = (column: Float64Array) => repeated(column, identities)
     const most = spec.expansion.rule === 'utilisation' ? spec.expansion.most : 0
     const group: OperatorGroup = {
       name: spec.name,
       spec,
       candidate,
       first,
-      count: spec.count,
+      count: nodes.length,
+      origin,
+      identities,
+      slice,
       nodes,
       mostNodes: nodes.map(n => Math.max(n, most)),
-      servers: values('servers', spec.servers),
-      buffer: spec.buffer ? values('buffer', spec.buffer) : new Float64Array(spec.count).fill(Infinity),
+      servers: each(values('servers', spec.servers)).map((n, k) => Math.max(1, Math.round(n * slice[k]))),
+      buffer: each(spec.buffer ? values('buffer', spec.buffer) : new Float64Array(spec.count).fill(Infinity)),
       skills: scenario.classes.map(({ name, needs }) => {
         const own = scenario.specializations.find(item => item.name === spec.specialization)
         const better = own?.classes.includes(name) ? own : undefined
@@ -74,7 +87,8 @@ export function operatorGroups(scenario: Scenario, key: Uint32Array): OperatorGr
         }
       }),
     }
-    first += spec.count
+    first += group.count
+    origin += spec.count
     return group
   })
 }

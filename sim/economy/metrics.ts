@@ -1,7 +1,9 @@
 /** The metrics of a run, one value a tick. Units are those of the report: token, dollar, second. */
 import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { disguiseOf } from './attacks/sybil.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
+import { conductMetrics } from './metrics/conduct.ts'
 import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
@@ -21,7 +23,10 @@ const LISTED = 32
 /** The metrics of a scenario's runs: the general ones, prices by class, and races by operator where these are few. */
 export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
   const classes = scenario.classes.length === 1 ? [] : scenario.classes
-  const operators = [...scenario.operators, ...scenario.entry.candidates].reduce((sum, { count }) => sum + count, 0)
+  const operators = [...scenario.operators, ...scenario.entry.candidates].reduce(
+    (sum, { name, count }) => sum + count * disguiseOf(scenario, name).identities,
+    0,
+  )
   return [
     ...GENERAL,
     ...upkeepMetrics(scenario),
@@ -31,6 +36,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...welfareMetrics(scenario),
     ...stakingMetrics(scenario),
     ...governanceMetrics(scenario),
+    ...conductMetrics(scenario),
     ...classes.map(({ name }, cls) =>
       quotient(
         `price_${name}`,

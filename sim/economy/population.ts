@@ -5,6 +5,7 @@ import { block, WORDS } from '../engine/random.ts'
 import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { repeated, splitPurses } from './attacks/sybil.ts'
 import { placesOf } from './groups.ts'
 import { open } from './ledger.ts'
 import { keptShare, marginalCost } from './operators/accounts.ts'
@@ -44,10 +45,10 @@ export function populate(world: World): void {
 
 function populateOperators(world: World, g: number): void {
   const { tables, scenario } = world
-  const { spec, first, count, candidate, nodes, mostNodes, servers, buffer } = world.groups[g]
+  const { spec, first, count, origin, identities, candidate, nodes, mostNodes, servers, buffer } = world.groups[g]
   const own = tables.operators
   const values = (name: Drawn, quantity: Quantity) =>
-    draw(quantity, count, { key: world.key, purpose: drawnPurpose(name), first })
+    repeated(draw(quantity, spec.count, { key: world.key, purpose: drawnPurpose(name), first: origin }), identities)
   const whole = (column: Float64Array) => column.map(value => Math.round(value))
   own.price.set(values('price', spec.price), first)
   own.initialPrice.set(own.price.subarray(first, first + count), first)
@@ -96,7 +97,7 @@ function populateOperators(world: World, g: number): void {
     const all = tables.nodes
     for (let j = 0; j < mostNodes[k]; j++, node++) {
       all.operator[node] = o
-      const { region, site } = places[(o + j) % places.length]
+      const { region, site } = places[(origin + Math.floor(k / identities) + (k % identities) + j) % places.length]
       all.region[node] = region
       all.site[node] = site
       all.law[node] = law.law
@@ -128,6 +129,7 @@ function populateOperators(world: World, g: number): void {
       if (!candidate && j < nodes[k]) drawFailure(world, node, 0)
     }
   }
+  splitPurses(world, g)
 }
 
 /** Law, scale and shape of the service time, and its mean. */

@@ -1,8 +1,12 @@
 /** The tick, read aloud: what happens in one settlement period, in which order. */
 import type { Phase } from '../engine/engine.ts'
+import { advanceAttacks } from './attacks/attacks.ts'
+import { collude, sellLies } from './attacks/collusion.ts'
+import { undercut } from './attacks/undercut.ts'
 import { checkBooks } from './audit.ts'
 import { runEvents } from './event-handlers.ts'
 import { keepAccounts } from './operators/accounts.ts'
+import { tempt } from './operators/conduct.ts'
 import { payCosts } from './operators/costs.ts'
 import { expand } from './operators/expansion.ts'
 import { enterAndExit } from './operators/occasions.ts'
@@ -54,7 +58,9 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'set tolls', run: setTolls },
   { name: 'hold auctions', run: holdAuctions },
   { name: 'lengthen trips', run: lengthenTrips },
+  { name: 'begin attacks', run: advanceAttacks },
   { name: 'publish offers', run: publishOffers },
+  { name: 'collude', run: collude },
   { name: 'publish lists', run: publishLists },
   { name: 'bar and pardon', over: world => (mayBar(world.scenario) ? customers(world) : 0), run: barAndPardon },
   { name: 'subscribe', over: world => world.memory.rows('subscriptions'), run: subscribe },
@@ -86,6 +92,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'answer tickets', run: answerTickets },
   { name: 'pay stakers', run: payStakers },
   { name: 'slash', run: slashWrongAnswers },
+  { name: 'sell lies', run: sellLies },
   { name: 'top up stakes', run: topUpStakes },
   { name: 'score', run: score },
   { name: 'pay costs', run: payCosts },
@@ -100,8 +107,10 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'view market', run: viewMarket },
   { name: 'reprice', over: operators, run: reprice },
   { name: 'post prices', run: post },
+  { name: 'undercut', run: undercut },
   { name: 'invest', run: invest },
   { name: 'expand', run: expand },
+  { name: 'tempt', run: tempt },
   { name: 'enter and exit', run: enterAndExit },
   { name: 'keep jail', run: keepJail },
   { name: 'delegate', run: delegate },

@@ -23,6 +23,7 @@ const summary = (flows: readonly Payment[], name = 'harbour'): Summary => ({
   history: '0',
   money: { ...nothing, dollars: nothing },
   theory: [],
+  claims: [],
   metrics: {},
   flows,
 })

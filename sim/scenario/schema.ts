@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import { list, section, text } from './parameter.ts'
+import { attacks } from './schema/attacks.ts'
 import { claims } from './schema/claims.ts'
 import { classes, specializations } from './schema/classes.ts'
 import { clock } from './schema/clock.ts'
@@ -54,6 +55,7 @@ const shape = section(
     phases,
     terms,
     shocks,
+    attacks,
     record,
     observations,
     claims,

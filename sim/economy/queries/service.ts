@@ -7,6 +7,7 @@
 import { block, WORDS } from '../../engine/random.ts'
 import { exponential, geometric, lognormal } from '../../engine/variates.ts'
 import { erlangC } from '../../measure/theory/queue.ts'
+import { vouched } from '../attacks/collusion.ts'
 import { kernelsOf } from '../kernels.ts'
 import { LAW } from '../operators/tables.ts'
 import { PURPOSE } from '../purposes.ts'
@@ -53,8 +54,10 @@ export function spreadOut(place: number, rightBelow: number, spread: number): nu
 }
 
 /** What becomes of a wrong answer, copy `k` of query `q`: caught or passed. */
-export function detect({ tables, key, tick, scenario }: World, q: number, k: number): number {
+export function detect(world: World, q: number, k: number): number {
+  const { tables, key, tick, scenario } = world
   const { detection } = scenario.market.verification
+  if (vouched(world, q, k)) return VERDICT.passed
   if (detection >= 1) return VERDICT.caught
   const { customer, index } = tables.queries
   block(detections, key, index[q] * 16 + k, customer[q], tick, PURPOSE.detection)
@@ -66,10 +69,9 @@ export function detect({ tables, key, tick, scenario }: World, q: number, k: num
  * drawn, and their winners. Returns how many queries have a tie; they are listed in `again`.
  */
 export function serveAtLoad(world: World, from: number, to: number): number {
-  const { detection } = world.scenario.market.verification
-  if (world.tables.races.plain[0] === 1 && detection >= 1) return kernelsOf(world).raceRows(from, to)
+  if (world.tables.races.plain[0] === 1) return kernelsOf(world).raceRows(from, to)
   serve(world, from, to)
-  if (detection < 1) detectAll(world, from, to)
+  if (mayPass(world)) detectAll(world, from, to)
   return kernelsOf(world).judgeRows(from, to)
 }
 
@@ -127,11 +129,17 @@ function detectAll(world: World, from: number, to: number): void {
   }
 }
 
-/** Notes whether the tick's races are plain: all service times are exponential, and no node is down at any time. */
-export function noteOutages({ tables, start, end }: World): void {
+/** Whether wrong answers may pass. */
+function mayPass({ scenario, memory }: World): boolean {
+  return scenario.market.verification.detection < 1 || memory.rows('conspirators') > 0
+}
+
+/** Notes whether the tick's races are plain: all service times are exponential, no node is down at any time, no wrong answer passes. */
+export function noteOutages(world: World): void {
+  const { tables, start, end } = world
   const { law, downFrom, downUntil, previousFrom, previousUntil } = tables.nodes
   const { exponential } = LAW
-  let plain = 1
+  let plain = mayPass(world) ? 0 : 1
   for (let i = 0; i < law.length; i++) {
     const down = (downFrom[i] < end && downUntil[i] > start) || (previousFrom[i] < end && previousUntil[i] > start)
     if (down || law[i] !== exponential) plain = 0

@@ -93,7 +93,12 @@ export const queryTables = (n: Sizes) => ({
   ),
   races: table(
     1,
-    { plain: u8('1', '1 where all service times are exponential and no node is down in the tick') },
+    {
+      plain: u8(
+        '1',
+        '1 where all service times are exponential, no node is down in the tick and wrong answers are caught',
+      ),
+    },
     { scratch: true },
   ),
   attraction: table(

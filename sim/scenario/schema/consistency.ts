@@ -1,6 +1,7 @@
 /** Checks between parameters: names that must exist, shares that must sum to one, rules that exclude each other. */
 import type { z } from 'zod'
 import type { ScenarioShape } from '../schema.ts'
+import { attackChecks } from './consistency/attacks.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
 import { customerChecks } from './consistency/customers.ts'
@@ -15,6 +16,7 @@ import { taxationChecks } from './consistency/taxation.ts'
 import { termChecks } from './consistency/terms.ts'
 
 const CHECKS: readonly Checks[] = [
+  attackChecks,
   claimChecks,
   customerChecks,
   governanceChecks,

@@ -1,5 +1,6 @@
 /** Operators and their nodes: a group is drawn from the same quantities. */
 import { flag, integer, list, number, optional, quantity, section, text, variants } from '../parameter.ts'
+import { conduct } from './conduct.ts'
 import { pricing, repricing } from './pricing.ts'
 import { investment } from './quality.ts'
 
@@ -183,6 +184,7 @@ export const operatorGroup = section(
       doc: 'Share of what it earned in a tick, costs taken off, that an operator sells and pays out to its owners in dollars.',
     }),
     expansion,
+    conduct,
     mayExit: flag({ default: true, doc: 'Whether the operator leaves when the exit rule says so.' }),
   },
   'A group of operators: everything an operator has and how it decides.',
