@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { Override } from '../sim/report/manifest.ts'
+import type { CompareOptions } from './compare.ts'
 import type { RunOptions } from './run.ts'
 import { version } from './version.ts'
 import type { ViewOptions } from './view.ts'
@@ -15,6 +16,7 @@ Examples:
   catallaxy run scenarios/outage.json --seed 7 --set market.race.nodes=3 --out /tmp/results
   catallaxy run scenarios/outage.json --ticks 700 --snapshot week.bin
   catallaxy run scenarios/outage.json --ticks 2000 --resume week.bin
+  catallaxy compare scenarios/outage.json scenarios/entry-and-exit.json --replicates 10
   catallaxy validate scenarios/*.json
   catallaxy view --open
 `
@@ -26,6 +28,15 @@ end, in one piece. Ctrl-C ends the run after its tick and keeps what was recorde
 
 Exit codes: 0 done, 1 the run failed (results up to there are kept), 2 bad input (nothing is written),
 130 or 143 interrupted by SIGINT or SIGTERM (results up to there are kept).
+`
+
+const COMPARE_NOTES = `
+Replicate r of every scenario has the same seed, so the same luck; differences are paired, to the first scenario.
+Writes <dir>/compare-<names>/: comparison.md, comparison.csv (a row an item and scenario), replicates.csv (a row a run) and
+manifest.json. Ctrl-C keeps the replicates that all scenarios have done; a second Ctrl-C ends it at once.
+
+Exit codes: 0 done, 1 a run failed (the others are kept), 2 bad input (nothing is written),
+130 or 143 interrupted by SIGINT or SIGTERM.
 `
 
 const program = new Command('catallaxy')
@@ -42,7 +53,7 @@ program
   .option('--seed <text>', 'seed in place of the scenario’s')
   .option('--ticks <n>', 'number of ticks in place of the scenario’s; those before a snapshot count')
   .option('--out <dir>', 'folder of the results', 'results')
-  .option('--lanes <n>', 'threads to run on, which changes no result (default: the cores)', lanes)
+  .option('--lanes <n>', 'threads to run on, which changes no result (default: the cores)', whole(1, 64))
   .option('--quiet', 'no summary and no progress bar')
   .option('--snapshot <file>', 'write the state at the end')
   .option('--resume <file>', 'go on from the state in the file')
@@ -50,6 +61,25 @@ program
   .action(async (file: string, options: RunOptions) => {
     const { runScenario } = await import('./run.ts')
     process.exitCode = await runScenario(file, options)
+  })
+
+program
+  .command('compare')
+  .description('run scenarios on common random numbers and write their tables side by side')
+  .argument('<scenarios...>', 'scenario files (JSON), the baseline first')
+  .option('--replicates <n>', 'runs of each scenario', whole(1, 10_000), 5)
+  .option('--set <path=value>', 'set a parameter of every scenario; may be repeated', override)
+  .option('--seed <text>', 'seed in place of the first scenario’s; replicate r runs with <text>/r')
+  .option('--ticks <n>', 'number of ticks in place of the scenarios’')
+  .option('--out <dir>', 'folder of the results', 'results')
+  .option('--outage <time>', 'how long the largest operator, and the largest site, fail', '6 h')
+  .option('--at <time>', 'when they fail (default: half-way)')
+  .option('--lanes <n>', 'threads to share the runs among, which changes no result (default: the cores)', whole(1, 64))
+  .option('--quiet', 'no tables and no progress bar')
+  .addHelpText('after', COMPARE_NOTES)
+  .action(async (files: string[], options: CompareOptions) => {
+    const { compareScenarios } = await import('./compare.ts')
+    process.exitCode = await compareScenarios(files, options)
   })
 
 program
@@ -79,9 +109,14 @@ program
     process.exitCode = await viewDashboard(options)
   })
 
-function lanes(text: string): number {
-  if (!/^([1-9]|[1-5]\d|6[0-4])$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 64.')
-  return Number(text)
+/** Reads a whole number within bounds. */
+function whole(least: number, most: number): (text: string) => number {
+  return text => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN
+    if (!(value >= least && value <= most))
+      throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
+    return value
+  }
 }
 
 function override(text: string, earlier: readonly Override[] = []): Override[] {

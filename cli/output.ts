@@ -29,12 +29,14 @@ const ATTEMPTS = 10
 export interface Output extends Sink {
   /** Where the results will be. */
   readonly folder: string
-  /** Writes the rows left and `documents` (JSON, by file name) and puts the folder in its place. */
+  /** Writes the rows left and `documents` (by file name; what is no text as JSON) and puts the folder in its place. */
   finish(documents: Readonly<Record<string, unknown>>): void
+  /** Takes back what was written: the folder that is there stays. */
+  discard(): void
 }
 
 /** Opens the output of run `name` in the folder `out`, which is made if need be. Throws when it cannot be written. */
-export function openOutput(out: string, name: string, tables: OutputTables): Output {
+export function openOutput(out: string, name: string, tables: Partial<OutputTables>): Output {
   if (!SLUG.test(name))
     throw new RangeError(
       `${out}: expected a name of lower-case letters, digits and hyphens, got ${JSON.stringify(name)}`,
@@ -77,9 +79,16 @@ export function openOutput(out: string, name: string, tables: OutputTables): Out
           closeSync(file.descriptor)
         }
         for (const [file, content] of Object.entries(documents))
-          writeSynced(join(hidden, file), `${JSON.stringify(content, null, 2)}\n`)
+          writeSynced(
+            join(hidden, file),
+            typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`,
+          )
         replace(folder, hidden)
       })
+    },
+    discard() {
+      for (const file of Object.values(files)) closeSync(file.descriptor)
+      rmSync(hidden, { recursive: true })
     },
   }
 }

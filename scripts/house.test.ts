@@ -19,6 +19,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'sim/measure': ['sim/engine', 'sim/measure'],
   'sim/scenario': ['sim/engine', 'sim/scenario'],
   'sim/economy': ['sim/engine', 'sim/measure', 'sim/scenario', 'sim/economy'],
+  'sim/experiment': ['sim/engine', 'sim/measure', 'sim/scenario', 'sim/economy', 'sim/experiment', 'sim/report'],
   'sim/report': ['sim/engine', 'sim/measure', 'sim/scenario', 'sim/report'],
   workers: ['sim', 'workers'],
   cli: ['sim', 'workers', 'cli'],
