@@ -122,14 +122,14 @@ async function conduct(prepared: Prepared, options: CompareOptions, interrupt: I
   const seconds = (performance.now() - clock) / 1000
   progress.stop()
   const done = wholeReplicates(outcomes, inputs.length)
-  if (interrupt.signal.aborted) {
+  const status = done < seeds.length ? 'interrupted' : 'complete'
+  if (status === 'interrupted') {
     console.error(`interrupted after ${done} of ${seeds.length} replicates${done === 0 ? ': nothing is written' : ''}`)
     if (done === 0) {
       output.discard()
       return interrupt.exitCode
     }
   }
-  const status = interrupt.signal.aborted ? 'interrupted' : 'complete'
   const failed = report(
     prepared,
     outcomes.slice(0, done * inputs.length),

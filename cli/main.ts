@@ -53,7 +53,7 @@ program
   .option('--seed <text>', 'seed in place of the scenario’s')
   .option('--ticks <n>', 'number of ticks in place of the scenario’s; those before a snapshot count')
   .option('--out <dir>', 'folder of the results', 'results')
-  .option('--lanes <n>', 'threads to run on, which changes no result (default: the cores)', whole(1, 64))
+  .option('--lanes <n>', 'threads to run on, which changes no result (default: the cores)', lanes)
   .option('--quiet', 'no summary and no progress bar')
   .option('--snapshot <file>', 'write the state at the end')
   .option('--resume <file>', 'go on from the state in the file')
@@ -67,14 +67,14 @@ program
   .command('compare')
   .description('run scenarios on common random numbers and write their tables side by side')
   .argument('<scenarios...>', 'scenario files (JSON), the baseline first')
-  .option('--replicates <n>', 'runs of each scenario', whole(1, 10_000), 5)
+  .option('--replicates <n>', 'runs of each scenario', times, 5)
   .option('--set <path=value>', 'set a parameter of every scenario; may be repeated', override)
   .option('--seed <text>', 'seed in place of the first scenario’s; replicate r runs with <text>/r')
   .option('--ticks <n>', 'number of ticks in place of the scenarios’')
   .option('--out <dir>', 'folder of the results', 'results')
   .option('--outage <time>', 'how long the largest operator, and the largest site, fail', '6 h')
   .option('--at <time>', 'when they fail (default: half-way)')
-  .option('--lanes <n>', 'threads to share the runs among, which changes no result (default: the cores)', whole(1, 64))
+  .option('--lanes <n>', 'threads to share the runs among, which changes no result (default: the cores)', lanes)
   .option('--quiet', 'no tables and no progress bar')
   .addHelpText('after', COMPARE_NOTES)
   .action(async (files: string[], options: CompareOptions) => {
@@ -109,14 +109,14 @@ program
     process.exitCode = await viewDashboard(options)
   })
 
-/** Reads a whole number within bounds. */
-function whole(least: number, most: number): (text: string) => number {
-  return text => {
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN
-    if (!(value >= least && value <= most))
-      throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`)
-    return value
-  }
+function lanes(text: string): number {
+  if (!/^([1-9]|[1-5]\d|6[0-4])$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 64.')
+  return Number(text)
+}
+
+function times(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 9999.')
+  return Number(text)
 }
 
 function override(text: string, earlier: readonly Override[] = []): Override[] {

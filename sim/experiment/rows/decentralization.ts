@@ -1,15 +1,10 @@
 /** The tables of *Economic Decentralization* as measured numbers: its comparison, and the benefits that it promises. */
 import { costOf, incomeOf, paymentsOf, sumOf } from '../income.ts'
 import type { Observed } from '../observe.ts'
-import { metrics, type Row, section, YEAR } from './row.ts'
+import { mean, metrics, type Row, section, YEAR } from './row.ts'
 
 const years = ({ totals }: Observed) => totals.seconds / YEAR
 const paid = ({ hours }: Observed) => hours.reduce((sum, hour) => sum + hour.paid, 0)
-
-function lerner(run: Observed): number {
-  const { lerner = 1 - run.means.marginal_cost / run.means.price } = run.means
-  return lerner
-}
 
 export const DECENTRALIZATION: readonly Row[] = [
   ...section('Economic Decentralization: comparison', [
@@ -30,16 +25,41 @@ export const DECENTRALIZATION: readonly Row[] = [
       'Price control: Lerner index',
       '1',
       'metric lerner, (price - marginal cost) / price; where there is none, 1 - marginal_cost / price',
-      lerner,
+      mean('lerner', ({ means }) => 1 - means.marginal_cost / means.price),
     ],
     ...metrics([
       ['hhi', 'Price control: HHI of sales', '0 to 10,000', 'metric hhi, of the shares of paid queries'],
       ['gini', 'Price control: Gini of sales', '1', 'metric gini, of the shares of paid queries'],
       ['nakamoto', 'Price control: Nakamoto of sales', 'operator', 'metric nakamoto: fewest with more than half'],
-      ['nakamoto_stake', 'Price control: Nakamoto of stake', 'operator', 'metric nakamoto_stake'],
-      ['gini_stake', 'Price control: Gini of stake', '1', 'metric gini_stake'],
-      ['banned', 'Access control: customers banned', '1', 'metric banned: share of customers whom somebody bars'],
-      ['banned_unserved', 'Access control: banned and unserved', '1', 'metric banned_unserved: share of their queries'],
+    ]),
+    [
+      'nakamoto_stake',
+      'Price control: Nakamoto of stake',
+      'operator',
+      'metric nakamoto_stake; where there is none, fewest operators with more than half of the stake at the end',
+      mean('nakamoto_stake', ({ last }) => last.nakamotoStake),
+    ],
+    [
+      'gini_stake',
+      'Price control: Gini of stake',
+      '1',
+      'metric gini_stake; where there is none, of the stakes at the end',
+      mean('gini_stake', ({ last }) => last.giniStake),
+    ],
+    [
+      'banned',
+      'Access control: customers banned',
+      '1',
+      'metric banned, share of customers whom somebody bars; 0 where nobody can be barred',
+      mean('banned', () => 0),
+    ],
+    ...metrics([
+      [
+        'banned_unserved',
+        'Access control: unserved of the banned',
+        '1',
+        'metric banned_unserved, share of their queries',
+      ],
     ]),
     ['entries', 'Competition: entries', 'operator/year', 'events entry', run => run.entries / years(run)],
     ['exits', 'Competition: exits', 'operator/year', 'events exit', run => run.exits / years(run)],
@@ -142,9 +162,19 @@ export const DECENTRALIZATION: readonly Row[] = [
   ...section('Economic Decentralization: geography', [
     ['nodes', 'Nodes', 'node', 'running at the end', run => run.last.nodes],
     ['sites', 'Sites', 'site', 'sites with a running node at the end', run => run.last.sites],
-    ...metrics([
-      ['nakamoto_sites', 'Nakamoto of sites', 'site', 'metric nakamoto_sites: fewest with more than half of the nodes'],
-      ['hhi_sites', 'HHI of sites', '0 to 10,000', 'metric hhi_sites, of the shares of nodes'],
-    ]),
+    [
+      'nakamoto_sites',
+      'Nakamoto of sites',
+      'site',
+      'metric nakamoto_sites; where there is none, fewest sites with more than half of the nodes at the end',
+      mean('nakamoto_sites', ({ last }) => last.nakamotoSites),
+    ],
+    [
+      'hhi_sites',
+      'HHI of sites',
+      '0 to 10,000',
+      'metric hhi_sites; where there is none, of the shares of nodes at the end',
+      mean('hhi_sites', ({ last }) => last.hhiSites),
+    ],
   ]),
 ]

@@ -10,8 +10,11 @@ export interface Row extends Item {
 /** Seconds of a year, as units have them. */
 export const YEAR = 31_557_600
 
-/** Mean of a metric that not every run has. */
-export const mean = (name: string) => (run: Observed) => run.means[name] ?? NaN
+/** Mean of a metric that not every run has, and what stands for it where a run has none. */
+export const mean =
+  (name: string, instead: Row['value'] = () => NaN): Row['value'] =>
+  run =>
+    run.means[name] ?? instead(run)
 
 /** Rows of one section, each `key, aspect, unit, doc, value`. */
 export function section(

@@ -1,7 +1,7 @@
 /** Welfare: who gains how much from the market, and what is lost. */
 import { costOf, incomeOf, sumOf } from '../income.ts'
 import type { Observed } from '../observe.ts'
-import { type Row, section } from './row.ts'
+import { mean, type Row, section } from './row.ts'
 
 /** Surplus of the consumers in dollars of a run: the metric where there is one, else that of the paid queries by the fee. */
 function consumers(run: Observed): number {
@@ -12,9 +12,10 @@ function consumers(run: Observed): number {
 
 /** Dollars that the queries served were worth to those who asked them: their surplus and the prices that they paid. */
 function worth(run: Observed): number {
-  const { moved, hours } = run
-  const prices = hours.reduce((sum, { volume }) => sum + volume, moved.tollBurn + moved.tollTreasury)
-  return consumers(run) + (moved.subscription > 0 ? moved.subscription : prices)
+  const { moved, hours, totals } = run
+  if (moved.subscription > 0) return consumers(run) + moved.subscription
+  if (totals.reserved === 0) return NaN
+  return hours.reduce((sum, { volume }) => sum + volume, totals.surplus + moved.tollBurn + moved.tollTreasury)
 }
 
 const lost = (run: Observed) => run.totals.gains - (worth(run) - run.totals.leastCost)
@@ -32,14 +33,14 @@ export const WELFARE: readonly Row[] = section('Welfare', [
     'Producer surplus',
     'USD/s',
     'metric producer_surplus; where there is none, operators’ income less costs',
-    run => run.means.producer_surplus ?? (sumOf(incomeOf(run)) - costOf(run)) / run.totals.seconds,
+    mean('producer_surplus', run => (sumOf(incomeOf(run)) - costOf(run)) / run.totals.seconds),
   ],
   [
     'welfare',
     'Welfare',
     'USD/s',
     'metric welfare; where there is none, what the queries served were worth less what suppliers were paid',
-    run => run.means.welfare ?? (worth(run) - costOf(run)) / run.totals.seconds,
+    mean('welfare', run => (worth(run) - costOf(run)) / run.totals.seconds),
   ],
   [
     'dead_weight_loss',
