@@ -5,7 +5,11 @@
  */
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { Override } from '../sim/report/manifest.ts'
+
 import type { AttackOptions } from './attack.ts'
+
+import type { CompareOptions } from './compare.ts'
+
 import type { RunOptions } from './run.ts'
 import { version } from './version.ts'
 import type { ViewOptions } from './view.ts'
@@ -17,6 +21,7 @@ Examples:
   catallaxy run scenarios/outage.json --ticks 700 --snapshot week.bin
   catallaxy run scenarios/outage.json --ticks 2000 --resume week.bin
   catallaxy attack scenarios/attack-collusion.json --deterrent slashing.wrong=0,0.02,0.1
+  catallaxy compare scenarios/outage.json scenarios/entry-and-exit.json --replicates 10
   catallaxy validate scenarios/*.json
   catallaxy view --open
 `
@@ -35,6 +40,15 @@ const ATTACK_NOTES = `
 Writes <dir>/<name>/attack.csv and attack.md when all runs are done.
 
 Exit codes: 0 done, 1 a run failed, 2 bad input, 130 or 143 interrupted by SIGINT or SIGTERM; nothing is written but on 0.
+`
+
+const COMPARE_NOTES = `
+Replicate r of every scenario has the same seed, so the same luck; differences are paired, to the first scenario.
+Writes <dir>/compare-<names>/: comparison.md, comparison.csv (a row an item and scenario), replicates.csv (a row a run) and
+manifest.json. Ctrl-C keeps the replicates that all scenarios have done; a second Ctrl-C ends it at once.
+
+Exit codes: 0 done, 1 a run failed (the others are kept), 2 bad input (nothing is written),
+130 or 143 interrupted by SIGINT or SIGTERM.
 `
 
 const program = new Command('catallaxy')
@@ -66,7 +80,7 @@ program
   .description('run a scenario with and without its attacks, and say what they bring and what deters them')
   .argument('<scenario>', 'scenario file (JSON) with attacks')
   .option('--deterrent <path=v,v>', 'parameter and the values to try, in place of the attack’s own', deterrent)
-  .option('--replicates <n>', 'pairs of runs a value, each on its own seed', replicates, 5)
+  .option('--replicates <n>', 'pairs of runs a value, each on its own seed', times, 5)
   .option('--set <path=value>', 'set a parameter; may be repeated', override)
   .option('--seed <text>', 'seed in place of the scenario’s')
   .option('--ticks <n>', 'number of ticks in place of the scenario’s')
@@ -76,6 +90,25 @@ program
   .action(async (file: string, options: AttackOptions) => {
     const { runAttack } = await import('./attack.ts')
     process.exitCode = await runAttack(file, options)
+  })
+
+program
+  .command('compare')
+  .description('run scenarios on common random numbers and write their tables side by side')
+  .argument('<scenarios...>', 'scenario files (JSON), the baseline first')
+  .option('--replicates <n>', 'runs of each scenario', times, 5)
+  .option('--set <path=value>', 'set a parameter of every scenario; may be repeated', override)
+  .option('--seed <text>', 'seed in place of the first scenario’s; replicate r runs with <text>/r')
+  .option('--ticks <n>', 'number of ticks in place of the scenarios’')
+  .option('--out <dir>', 'folder of the results', 'results')
+  .option('--outage <time>', 'how long the largest operator, and the largest site, fail', '6 h')
+  .option('--at <time>', 'when they fail (default: half-way)')
+  .option('--lanes <n>', 'threads to share the runs among, which changes no result (default: the cores)', lanes)
+  .option('--quiet', 'no tables and no progress bar')
+  .addHelpText('after', COMPARE_NOTES)
+  .action(async (files: string[], options: CompareOptions) => {
+    const { compareScenarios } = await import('./compare.ts')
+    process.exitCode = await compareScenarios(files, options)
   })
 
 program
@@ -110,7 +143,7 @@ function lanes(text: string): number {
   return Number(text)
 }
 
-function replicates(text: string): number {
+function times(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 9999.')
   return Number(text)
 }

@@ -100,3 +100,19 @@ test('a name that is no slug is refused, and so is a folder that is a file', () 
   )
   expect(readdirSync(out)).toEqual(['file'])
 })
+
+test('documents that are text are written as they are, and need no tables beside them', () => {
+  const output = openOutput(out, 'report', {})
+  output.finish({ 'report.md': '# Report\n' })
+  expect(readdirSync(join(out, 'report'))).toEqual(['report.md'])
+  expect(text('report', 'report.md')).toBe('# Report\n')
+})
+
+test('what is discarded is gone, and earlier results stay', () => {
+  openOutput(out, 'harbour', tables).finish({ 'old.json': {} })
+  const output = openOutput(out, 'harbour', tables)
+  output.row('ticks', [0, 1])
+  output.discard()
+  expect(readdirSync(out)).toEqual(['harbour'])
+  expect(existsSync(join(out, 'harbour/old.json'))).toBe(true)
+})

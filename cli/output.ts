@@ -31,10 +31,12 @@ export interface Output extends Sink {
   readonly folder: string
   /** Writes the rows left and `documents`, by file name (texts as they are, all else as JSON), and puts the folder in its place. */
   finish(documents: Readonly<Record<string, unknown>>): void
+  /** Takes back what was written: the folder that is there stays. */
+  discard(): void
 }
 
 /** Opens the output of run `name` in the folder `out`, which is made if need be. Throws when it cannot be written. */
-export function openOutput(out: string, name: string, tables: OutputTables): Output {
+export function openOutput(out: string, name: string, tables: Partial<OutputTables>): Output {
   if (!SLUG.test(name))
     throw new RangeError(
       `${out}: expected a name of lower-case letters, digits and hyphens, got ${JSON.stringify(name)}`,
@@ -79,6 +81,10 @@ export function openOutput(out: string, name: string, tables: OutputTables): Out
         for (const [file, content] of Object.entries(documents)) writeSynced(join(hidden, file), textOf(content))
         replace(folder, hidden)
       })
+    },
+    discard() {
+      for (const file of Object.values(files)) closeSync(file.descriptor)
+      rmSync(hidden, { recursive: true })
     },
   }
 }

@@ -4,7 +4,7 @@
  *
  * Exit codes: 0 done, 1 the run failed, 2 bad input and nothing written, 130 and 143 interrupted by SIGINT and SIGTERM.
  */
-import { arch, availableParallelism, cpus, release, type } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { outputTables } from '../sim/economy/record.ts'
 import { type Run, resume, start } from '../sim/economy/run.ts'
 import type { Sink, Summary } from '../sim/measure/output.ts'
@@ -22,6 +22,7 @@ import { readInputs } from './inputs.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { runTicks } from './loop.ts'
 import { type Output, openOutput } from './output.ts'
+import { platform } from './platform.ts'
 import { progressBar } from './progress.ts'
 import { version } from './version.ts'
 
@@ -195,16 +196,6 @@ function laneText({ lanes, why }: Lanes): string {
 function describe(scenario: Scenario) {
   const { name, about } = scenario
   return dataPackage({ name, description: about, version: version() }, outputTables(scenario))
-}
-
-function platform(): Record<string, string | number> {
-  return {
-    node: process.version,
-    os: `${type()} ${release()}`,
-    arch: arch(),
-    cpu: cpus()[0]?.model ?? 'unknown',
-    cores: availableParallelism(),
-  }
 }
 
 function inOneLine(error: unknown): string {

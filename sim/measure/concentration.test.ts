@@ -24,6 +24,47 @@ test('one holder is a monopoly and equal to itself', () => {
   expect([hhi([7]), gini([7]), nakamoto([7])]).toEqual([10_000, 0, 1])
 })
 
+test('holders with nothing raise inequality and change neither HHI nor Nakamoto', () => {
+  expect(gini([0, 0, 0, 5])).toBe(0.75) // one of four holds all: 1 - 1/4
+  expect(gini([4, 4, 0, 0])).toBe(0.5)
+  expect([hhi([4, 4, 0, 0]), nakamoto([4, 4, 0, 0])]).toEqual([5000, 2])
+  expect([hhi([0, 9]), gini([0, 9]), nakamoto([0, 9])]).toEqual([10_000, 0.5, 1])
+})
+
+test('among n equal holders HHI is 10,000 / n, Gini 0, and Nakamoto the first whole number above n / 2', () => {
+  for (let n = 1; n <= 40; n++) {
+    const equal = Array.from({ length: n }, () => 7)
+    expect(hhi(equal)).toBeCloseTo(10_000 / n, 9)
+    expect([gini(equal), nakamoto(equal)]).toEqual([0, Math.floor(n / 2) + 1])
+  }
+})
+
+test('ties at the threshold: half and no more is not enough, in whatever order they stand', () => {
+  expect(nakamoto([25, 25, 25, 25])).toBe(3)
+  expect(nakamoto([10, 50, 10, 30])).toBe(2) // the largest has exactly half
+  expect(nakamoto([30, 30, 20, 20])).toBe(2)
+  expect(nakamoto([20, 30, 20, 30])).toBe(2)
+})
+
+test('order changes nothing, and a merger of two lowers neither HHI nor raises Nakamoto', () => {
+  const amounts = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 3, maxLength: 12 })
+  fc.assert(
+    fc.property(
+      amounts.filter(some => some.some(amount => amount > 0)),
+      ([a, b, ...others]) => {
+        const [apart, turned, merged] = [
+          [a, b, ...others],
+          [...others, b, a],
+          [a + b, ...others],
+        ]
+        for (const measure of [hhi, gini, nakamoto]) expect(measure(turned)).toBeCloseTo(measure(apart), 9)
+        expect(hhi(merged)).toBeGreaterThanOrEqual(hhi(apart) - 1e-9)
+        expect(nakamoto(merged)).toBeLessThanOrEqual(nakamoto(apart))
+      },
+    ),
+  )
+})
+
 test('where nobody holds anything concentration is undefined', () => {
   for (const measure of [hhi, gini, nakamoto]) {
     expect(measure([0, 0, 0])).toBeNaN()
