@@ -57,7 +57,7 @@ export function whoPays(payments: readonly Payment[], options: PictureOptions = 
   height += FOOT
   const note =
     diagrams.length > 0
-      ? 'Pale: what an account kept (left), or took from its balance (right).'
+      ? 'Faint: what an account kept (left), or took from its balance (right).'
       : 'Nothing has been paid.'
   const frame = {
     viewBox: `0 0 ${pixels(width)} ${pixels(height)}`,
@@ -153,7 +153,7 @@ function ribbon(
   return shape('path', { d, fill: partyColor(from) }, [shape('title', {}, text)])
 }
 
-/** A bar: what flows, and pale below it what stays. */
+/** A bar: what flows, and faint below it what stays. */
 function parts(
   { name, amount, rest, top, height }: Bar,
   x: number,
