@@ -226,3 +226,21 @@ test('sizes count, and a simulated query uses the gas of all for which it stands
   expect(tables.baseFee.used[0]).toBe(tables.tally.raced[0])
   expect(tables.baseFee.used[0]).toBeGreaterThan(1000)
 })
+
+test.each([
+  { service: 'utilisation' },
+  { service: 'queue' },
+  { service: 'queue', race: { nodes: 2, losers: 'cancel' } },
+])('every query that is raced uses its gas: %j', market => {
+  const slow = { ...node, latency: { law: 'exponential', mean: '0.4 s' } }
+  const part = base({ initial: 0, target: 1 }, { operators: [slow], market, customers: [{ name: 'c', rate: '5/s' }] })
+  const { rows, run } = trial(part)
+  const names = Object.keys(run.summary().metrics)
+  const raced = rows.ticks.map(row => Number(row[2 + names.indexOf('asked')]))
+  const used = column({ rows, run }, 'gas_fill').map(Number)
+  const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
+  expect(used.at(-1)).toBe(run.world.tables.tally.raced[0])
+  // Cancelled races are counted when they end.
+  expect(total(used)).toBeLessThanOrEqual(total(raced))
+  expect(total(used)).toBeGreaterThan(0.9 * total(raced))
+})
