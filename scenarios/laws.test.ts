@@ -56,3 +56,25 @@ test.each([
   while (!run.done) run.step()
   expect(run.summary().metrics.price.mean - 1).toBeCloseTo(markup, 5)
 })
+
+test('burn and mint: after 100 ticks of the recursion S + M - beta v S there are 17,156.556 token', async () => {
+  const scenario = await loadScenario('scenarios/laws/t15a-burn-and-mint.json', read)
+  const run = start(scenario, await loadTraces(scenario, read), { row: () => undefined })
+  while (run.ticks < 100) run.step()
+  expect(Number(run.summary().money.final) / 1e6 / 17156.556087564826).toBeCloseTo(1, 6)
+})
+
+test('the base fee wanders about its fixed point with a standard deviation of 1.291 token', async () => {
+  const run = start(await loadScenario('scenarios/laws/t09c-base-fee.json', read), [], { row: () => undefined })
+  const fees: number[] = []
+  while (run.ticks < 30_000) {
+    run.step()
+    if (run.ticks > 1000) fees.push(run.world.tables.baseFee.fee[0] / 1e6)
+  }
+  const mean = fees.reduce((sum, fee) => sum + fee, 0) / fees.length
+  const variance = fees.reduce((sum, fee) => sum + (fee - mean) ** 2, 0) / fees.length
+  expect(Math.abs(mean / 50 - 1)).toBeLessThan(0.005)
+  expect(Math.abs(Math.sqrt(variance) / 1.291 - 1)).toBeLessThan(0.05)
+  // The fee is multiplied, so gas is a little above its target on average: half its variance over 8 T^2.
+  expect(Math.abs(run.summary().metrics.gas_fill.mean - 1.00065)).toBeLessThan(0.0004)
+})

@@ -31,6 +31,14 @@ const TOKEN = [
   metric('spending', 'USD/s', 'what users spend on tokens', w => spentOnTokens(w) / w.tickLength / MICRO),
 ]
 
+/** Gas that the base fee aims at. */
+const targetOf = ({ scenario: { protocol } }: World) => (protocol.burn.rule === 'base-fee' ? protocol.burn.target : 0)
+
+const GAS = [
+  metric('base_fee', 'token', 'base fee of a unit of gas', w => w.tables.baseFee.fee[0] / MICRO),
+  quotient('gas_fill', '1', 'gas used over the target', w => w.tables.baseFee.used[0], targetOf),
+]
+
 /** The metrics of self-taxation; none where nothing is taken, minted or revalued. */
 export function taxMetrics({ protocol, token }: Scenario): readonly Metric<World>[] {
   const { burn } = protocol
@@ -38,20 +46,9 @@ export function taxMetrics({ protocol, token }: Scenario): readonly Metric<World
   const minting = mints(protocol)
   return [
     ...(taxing ? [TAX] : []),
-    ...(burn.rule === 'base-fee' ? gasMetrics(burn.target) : []),
+    ...(burn.rule === 'base-fee' ? GAS : []),
     ...(minting ? [MINT] : []),
     ...(taxing || minting ? [ISSUANCE] : []),
     ...(token.pricing.rule === 'fixed' ? [] : TOKEN),
   ]
 }
-
-const gasMetrics = (target: number) => [
-  metric('base_fee', 'token', 'base fee of a unit of gas', w => w.tables.baseFee.fee[0] / MICRO),
-  quotient(
-    'gas_fill',
-    '1',
-    'gas used over the target',
-    w => w.tables.baseFee.used[0],
-    () => target,
-  ),
-]

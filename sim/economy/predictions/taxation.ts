@@ -18,7 +18,9 @@ function burnAndMint({ scenario }: World, metrics: Readonly<Record<string, Estim
   const { pricing } = scenario.token
   if (burn.rule !== 'burn-and-mint' || pricing.rule !== 'quantity') return []
   const share = burn.share * burnt
-  if (share === 0 || burn.mint === 0 || scenario.market.fee.burn > 0) return []
+  // Before the warm-up is over, all but e^-10 of the way there must lie behind.
+  const settled = share * pricing.velocity * scenario.clock.warmup >= 10
+  if (!settled || burn.mint === 0 || scenario.market.fee.burn > 0) return []
   return [
     ...predict(metrics, 'supply', burn.mint / (share * pricing.velocity) / MICRO, 'burn and mint, S = M / (beta v)'),
     ...predict(
