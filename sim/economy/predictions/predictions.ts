@@ -5,6 +5,7 @@ import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
+import { reciprocityPredictions } from './reciprocity.ts'
 import { staticMarket } from './static.ts'
 
 /** Every prediction whose assumptions the scenario meets, beside the run's estimate of the same metric. */
@@ -14,6 +15,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...(market ? racePredictions(world, market, metrics) : []),
     ...(market ? queuePredictions(world, market, metrics) : []),
     ...marketPredictions(world, metrics),
+    ...reciprocityPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }
