@@ -80,8 +80,6 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'buy back', run: buyBack },
   { name: 'mint', run: mint },
   { name: 'meter links', run: meterLinks },
-  { name: 'pay operators', over: operators, run: payOperators },
-  { name: 'settle', run: settle },
   { name: 'keep guarantees', run: keepGuarantees },
   { name: 'offer validation', over: validators, run: offerValidation },
   { name: 'price validation', run: priceValidation },

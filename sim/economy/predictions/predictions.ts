@@ -6,6 +6,7 @@ import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
+import { reciprocityPredictions } from './reciprocity.ts'
 import { staticMarket } from './static.ts'
 import { taxPredictions } from './taxation.ts'
 
@@ -18,6 +19,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...marketPredictions(world, metrics),
     ...taxPredictions(world, metrics),
     ...conductPredictions(world),
+    ...reciprocityPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

@@ -21,7 +21,7 @@ export function queuePredictions(
     scenario.network.within === 0 &&
     isSteady(world)
   if (scenario.market.service !== 'queue' || !exact || scenario.classes[0].work !== 1) return []
-  const servers = tables.nodes.servers[nodes[0]]
+  const servers = tables.nodes.servers[nodes[0]] - tables.nodes.reserved[nodes[0]]
   const buffer = tables.nodes.buffer[nodes[0]]
   const demand = tables.customers.rate.reduce((sum, rate) => sum + rate, 0)
   const rate = 1 / means[0]

@@ -32,7 +32,7 @@ export function racePredictions(
 
   const idle =
     scenario.market.service === 'utilisation' &&
-    nodes.every(i => stretchOf(tables.nodes.servers[i], tables.nodes.load[i]) < 1.001)
+    nodes.every(i => stretchOf(tables.nodes.servers[i] - tables.nodes.reserved[i], tables.nodes.load[i]) < 1.001)
   const flat = scenario.network.within === 0 && scenario.classes[0].work === 1
   if (!idle || !flat || scenario.market.race.losers !== 'finish') return found
   const limit = scenario.classes[0].sla

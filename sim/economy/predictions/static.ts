@@ -25,7 +25,6 @@ export function staticMarket(world: World): StaticMarket | undefined {
   const moving =
     world.regions * world.classes > 1 ||
     scenario.shocks.length > 0 ||
-    scenario.sovereigns.length > 0 ||
     isLinked(scenario) ||
     !ordinary(scenario) ||
     market.scores.learning ||
@@ -49,7 +48,7 @@ export function staticMarket(world: World): StaticMarket | undefined {
   if (n === 0 || member.subarray(0, n).some(i => i >= tables.nodes.operator.length || !available(world, i)))
     return undefined
   const nodes = Array.from(member.subarray(0, n))
-  const { law, mean, accuracy, servers, shape } = tables.nodes
+  const { law, mean, accuracy, servers, reserved, shape } = tables.nodes
   const first = nodes[0]
   const same = (column: ArrayLike<number>) => nodes.every(i => column[i] === column[first])
   return {
@@ -58,7 +57,8 @@ export function staticMarket(world: World): StaticMarket | undefined {
     means: Float64Array.from(nodes, i => mean[i]),
     accuracies: Float64Array.from(nodes, i => accuracy[i]),
     law: same(law) ? law[first] : undefined,
-    alike: [law, mean, accuracy, servers, shape].every(same) && nodes.every((_, row) => weight[row] === weight[0]),
+    alike:
+      [law, mean, accuracy, servers, reserved, shape].every(same) && nodes.every((_, row) => weight[row] === weight[0]),
   }
 }
 
