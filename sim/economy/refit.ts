@@ -29,7 +29,7 @@ export function refit(world: World, rows: Readonly<Record<string, number>>): voi
   replaceShocks(world)
   replaceProposals(world)
   // Until a vote has changed them, votable parameters are those of the scenario.
-  if (world.tables.rulingsMade.count[0] === 0) layRulings(world)
+  if (world.tables.rulingsMade.next[0] === 0) layRulings(world)
 }
 
 function checkRows({ memory, racers }: World, rows: Readonly<Record<string, number>>): void {

@@ -14,8 +14,14 @@ import type { World } from './world.ts'
 export type Parameter = string
 
 export const rulingTables = (parameters: readonly Parameter[]) => ({
-  rulings: table(parameters.length, { value: f64('1', 'value now of a parameter that may change, in its base unit') }),
-  rulingsMade: table(1, { count: u32('1', 'how often parameters have changed') }),
+  rulings: table(parameters.length, {
+    value: f64('1', 'value in this tick of a parameter that may change, in its base unit'),
+    next: f64('1', 'its value from the next tick on'),
+  }),
+  rulingsMade: table(1, {
+    count: u32('1', 'how often parameters have changed, up to this tick'),
+    next: u32('1', 'how often they have, the changes of this tick included'),
+  }),
 })
 
 /** Parameters that may change during a run of the scenario: none without somebody to change them. */
@@ -55,12 +61,24 @@ function put(holder: unknown, [step, ...rest]: readonly string[], value: number)
 
 /** Writes the scenario's own values down, as a run begins. */
 export function layRulings({ tables, charter, changeable }: World): void {
-  for (const [p, parameter] of changeable.entries()) tables.rulings.value[p] = valueAt(charter, parameter)!
+  for (const [p, parameter] of changeable.entries()) tables.rulings.next[p] = valueAt(charter, parameter)!
+  tables.rulings.value.set(tables.rulings.next)
+}
+
+/** Gives the parameters that may change the values `next`, from the next tick on. */
+export function rule({ tables }: World, next: Float64Array): void {
+  tables.rulings.next.set(next)
+  tables.rulingsMade.next[0]++
 }
 
 /** Brings what follows from the scenario up to the rulings made so far. */
 export function followRulings(world: World): void {
   const { tables, charter, changeable } = world
+  // The run's own thread begins a tick alone: what others read does not change while they work.
+  if (world.lane === 0 && tables.rulingsMade.count[0] !== tables.rulingsMade.next[0]) {
+    tables.rulings.value.set(tables.rulings.next)
+    tables.rulingsMade.count[0] = tables.rulingsMade.next[0]
+  }
   const made = tables.rulingsMade.count[0]
   if (world.rulings === made) return
   const scenario = made === 0 ? charter : amended(charter, changeable, tables.rulings.value)

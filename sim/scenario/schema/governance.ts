@@ -5,6 +5,7 @@ import { amount, formula, list, number, section, text, variants } from '../param
 export const GOVERNANCE_VARIABLES = {
   stake: 'own stake, micro-token',
   delegated: 'tokens delegated to it, micro-token',
+  power: 'own share of all stake, delegations included',
   share: 'own share of paid queries, smoothed',
   profit: 'own profit per second after capital cost, smoothed, micro-dollar/s',
   price: 'own posted price, micro-token/query',

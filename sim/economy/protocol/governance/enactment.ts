@@ -2,7 +2,7 @@
 import { contradictions } from '../../../scenario/schema/consistency.ts'
 import { formatQuantity } from '../../../scenario/units.ts'
 import { balanceOf } from '../../ledger.ts'
-import { amended } from '../../rulings.ts'
+import { amended, rule } from '../../rulings.ts'
 import { happened, type World } from '../../world.ts'
 import { proposalName } from './proposals.ts'
 import { build } from './public-quality.ts'
@@ -16,8 +16,8 @@ export function enact(world: World, p: number): void {
 /** New values for the proposal's parameters, all or none. */
 function change(world: World, p: number): void {
   const { tables, charter, changeable, governance } = world
-  const { value } = tables.rulings
-  const values = Float64Array.from(value)
+  const { next } = tables.rulings
+  const values = Float64Array.from(next)
   for (const item of governance.changes[p]) values[item.row] = item.value
   const [fault] = contradictions(amended(charter, changeable, values))
   if (fault) {
@@ -26,10 +26,9 @@ function change(world: World, p: number): void {
   }
   const changes = governance.changes[p].map(
     ({ row, unit }) =>
-      `${changeable[row]} from ${formatQuantity(value[row], unit)} to ${formatQuantity(values[row], unit)}`,
+      `${changeable[row]} from ${formatQuantity(next[row], unit)} to ${formatQuantity(values[row], unit)}`,
   )
-  value.set(values)
-  tables.rulingsMade.count[0]++
+  rule(world, values)
   happened(world, 'enacted', proposalName(p), changes.join(', '))
 }
 

@@ -38,6 +38,7 @@ export interface Governance {
   readonly support: readonly Program[]
   readonly changes: readonly (readonly Change[])[]
   readonly luck: Float64Array
+  readonly power: Float64Array
   readonly opinion: Float64Array
 }
 
@@ -56,6 +57,7 @@ export function governanceOf(scenario: Scenario, operators: number): Governance 
           })),
     ),
     luck: new Float64Array(rows),
+    power: new Float64Array(rows),
     opinion: new Float64Array(rows),
   }
 }

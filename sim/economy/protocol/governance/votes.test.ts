@@ -112,7 +112,7 @@ test('a change that contradicts the rest of the scenario is refused, and the old
     'proposal 1',
     'market.fee: expected shares that sum to 1, got 1.1',
   ])
-  expect(got.run.world.tables.rulingsMade.count[0]).toBe(0)
+  expect(got.run.world.tables.rulingsMade.next[0]).toBe(0)
   expect(got.rows.flows.filter(([, , , purpose]) => purpose === 'feeBurn')).toEqual([])
 })
 

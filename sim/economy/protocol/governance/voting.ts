@@ -52,10 +52,15 @@ export function count(world: World, p: number): Tally {
 function ask(world: World, p: number): void {
   const { tables, governance, key } = world
   const { stake, delegated, share, profit, posted, performance, utilisation, state } = tables.operators
-  const { luck, opinion } = governance
+  const { luck, power, opinion } = governance
   const program = governance.support[p]
   let operators = 0
-  for (let o = 0; o < opinion.length; o++) if (state[o] === STATE.active) operators++
+  let all = 0
+  for (let o = 0; o < opinion.length; o++) {
+    if (state[o] === STATE.active) operators++
+    if (atLarge(tables, o)) all += stakeBehind(tables, o)
+  }
+  for (let o = 0; o < opinion.length; o++) power[o] = atLarge(tables, o) ? stakeBehind(tables, o) / all : 0
   if (program.names.includes('luck')) {
     const round = tables.proposals.round[p]
     for (let o = 0; o < luck.length; o++) luck[o] = uniform(key, PURPOSE.vote, round, o, p)
@@ -63,6 +68,7 @@ function ask(world: World, p: number): void {
   const values: Record<keyof typeof GOVERNANCE_VARIABLES, Float64Array | number> = {
     stake,
     delegated,
+    power,
     share,
     profit,
     price: posted,
