@@ -3,8 +3,10 @@
  * state and stays; rules, prices of the network, length and shocks are the scenario's. Where the population is another
  * one the state cannot be fitted, and says what differs.
  */
+import { resize } from '../engine/memory.ts'
 import { NUMBERS } from '../engine/pending.ts'
 import { EVENT } from './events.ts'
+import { LEARNED } from './operators/learning-tables.ts'
 import { replaceProposals } from './protocol/governance/proposals.ts'
 import { layRulings } from './rulings.ts'
 import type { World } from './world.ts'
@@ -21,6 +23,7 @@ const NEVER = -1
  * the scenario gives by table, and puts the scenario's shocks in place of those that were to come.
  */
 export function refit(world: World, rows: Readonly<Record<string, number>>): void {
+  if (LEARNED.some(name => world.memory.rows(name) !== rows[name])) forgetLessons(world, rows)
   checkRows(world, rows)
   checkGroups(world)
   const { clock, time } = world.tables
@@ -30,6 +33,12 @@ export function refit(world: World, rows: Readonly<Record<string, number>>): voi
   replaceProposals(world)
   // Until a vote has changed them, votable parameters are those of the scenario.
   if (world.tables.rulingsMade.next[0] === 0) layRulings(world)
+}
+
+/** Where other operators learn, or on other grids, all begin anew: rows that are added are zero. */
+function forgetLessons({ memory }: World, rows: Readonly<Record<string, number>>): void {
+  resize(memory, Object.fromEntries(LEARNED.map(name => [name, 0])))
+  resize(memory, Object.fromEntries(LEARNED.map(name => [name, rows[name]])))
 }
 
 function checkRows({ memory, racers }: World, rows: Readonly<Record<string, number>>): void {

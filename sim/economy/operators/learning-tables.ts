@@ -2,6 +2,9 @@
 import { f64, table, u8, u32 } from '../../engine/memory.ts'
 import type { OperatorGroup } from '../groups.ts'
 
+/** Names of the tables below: all zero, operators begin to learn. */
+export const LEARNED = ['experiments', 'learners', 'actionValues'] as const
+
 /** Tables of the two rules, each with a row an operator where any group uses it, else with none. */
 export const learningTables = (groups: readonly OperatorGroup[]) => {
   const operators = groups.reduce((total, { count }) => total + count, 0)

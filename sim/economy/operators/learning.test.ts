@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resume, start } from '../run.ts'
+import { fork, resume, start } from '../run.ts'
 import { TICK } from '../tick.ts'
 import { asking, scenarioOf, traced, trial } from '../trial.ts'
 import { exploration, greedy, nearest, priceAt, type QLearning } from './learning.ts'
@@ -175,6 +175,21 @@ test('rivals may come and go: an entrant begins to learn, who stays counts a mis
   // Everybody's values are its own.
   expect(value[1]).toBeGreaterThanOrEqual(64)
   expect(value[2]).toBeGreaterThanOrEqual(128)
+})
+
+test('a run is forked into one whose operators learn, and out of it: they begin anew', () => {
+  const ruled = (pricing: unknown) => ({ operators: [{ name: 'a', count: 2, servers: 1000, pricing }] })
+  const rules = ['best-response', 'q-learning', { rule: 'q-learning', prices: 7 }, { rule: 'monopoly', period: '1 s' }]
+  for (const before of rules)
+    for (const after of rules.filter(rule => rule !== before)) {
+      const run = fork(scenarioOf(ruled(after)), [], trial(ruled(before), 4).run.snapshot(), sink)
+      expect(run.world.tables.actionValues.value.every(value => value === 0)).toBe(true)
+      while (!run.done) run.step()
+      const { learners, experiments } = run.world.tables
+      if (after === rules[0]) expect([learners.periods.length, experiments.period.length]).toEqual([0, 0])
+      else if (after === rules[3]) expect([...experiments.period]).toEqual([2, 2])
+      else expect([...learners.periods]).toEqual([6, 6])
+    }
 })
 
 test('theory stands beside what was learned: Bertrand, joint monopoly and the index between them', () => {

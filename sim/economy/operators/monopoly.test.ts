@@ -19,18 +19,16 @@ const days = (ticks: number, operator: Part, more: Part) => ({
   ...more,
 })
 
+const even = {
+  name: 'customer',
+  count: 500,
+  rate: '10/day',
+  reservation: { formula: '2000000 * (index + 0.5) / count' },
+}
+
 /** Reservation prices spread evenly up to 2: with a cost of 0.5 the best price is 1.25. */
 const linear = (ticks: number, operator: Part, more: Part = {}) =>
-  days(
-    ticks,
-    { queryCost: '0.5 USD/query', ...operator },
-    {
-      customers: [
-        { name: 'customer', count: 500, rate: '10/day', reservation: { formula: '2000000 * (index + 0.5) / count' } },
-      ],
-      ...more,
-    },
-  )
+  days(ticks, { queryCost: '0.5 USD/query', ...operator }, { customers: [even], ...more })
 
 /** Logit demand with an outside option as good as a price of 2: see Calvano et al. 2020. */
 const logit = (ticks: number, operator: Part, more: Part = {}) =>
@@ -87,6 +85,12 @@ test('logit demand with one node: p - 1 = 0.25 / (1 - s(p))', () => {
 test('two who experiment at once find the Bertrand price, not that of a cartel: their orders are drawn', () => {
   const price = settled(logit(640, { price: '1.8 token/query', count: 2, wallet: '100000 token' }), 320)
   expect(Math.abs(price / 1.47293 - 1)).toBeLessThan(0.02)
+})
+
+test('days and weekends do not matter: a period is a whole day, and four weeks have each weekday in each period', () => {
+  const pattern = { daily: 0.8, weekend: 0.5, peak: '9 h' }
+  const more = { clock: { tick: '6 h', ticks: 1920 }, customers: [{ ...even, pattern }] }
+  expect(Math.abs(settled(linear(1920, { price: '0.5 token/query' }, more), 960) / 1.25 - 1)).toBeLessThan(0.02)
 })
 
 test('the price follows the cost: half of a rise on linear demand, within six experiments', () => {
