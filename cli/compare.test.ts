@@ -137,6 +137,10 @@ test('bad input is one line, exit code 2, and nothing is written', async () => {
     [[pilots, company, '--outage', 'long'], /^--outage: expected a duration such as "5 min", got "long"\n$/],
     [[pilots, company, '--outage', '0 s'], /^--outage: expected more than 0 s, got "0 s"\n$/],
     [[pilots, company, '--at', '3 h'], /^--at: expected a time before the run of 2\.5 h ends, got "3 h"\n$/],
+    [
+      [pilots, company, '--set', 'clock.warmup=3 h'],
+      /^.*pilots\.json: expected a warm-up shorter than the run of 2\.5 h, got 3 h\n$/,
+    ],
     [[pilots, company, '--set', 'clock.tick=soon'], /--set clock\.tick=soon.*got "soon"/],
   ]
   const outcomes = await Promise.all(refused.map(([args]) => catallaxy('compare', ...args, '--out', out)))

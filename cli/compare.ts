@@ -52,12 +52,21 @@ async function prepare(paths: readonly string[], options: CompareOptions): Promi
   for (const path of paths) inputs.push(await readInputs(path, overrides))
   const root = seed ?? inputs[0].scenario.seed
   const seeds = Array.from({ length: replicates }, (_, r) => seedOf(root, r + 1))
+  for (const [a, { scenario }] of inputs.entries()) expectTime(paths[a], scenario.clock)
   const outages = inputs.map(input => outageOf(input, options))
   const jobs = seeds.flatMap(seed =>
     inputs.map(({ scenario, traces }, a) => ({ scenario: { ...scenario, seed }, traces, outage: outages[a] })),
   )
   const names = namesOf(inputs)
   return { paths, inputs, overrides, names, seeds, jobs, output: openOutput(options.out, folderOf(inputs), {}) }
+}
+
+/** Throws where the warm-up leaves nothing of the run to compare. */
+function expectTime(path: string, { tick, ticks, warmup }: Inputs['scenario']['clock']): void {
+  if (warmup > (ticks - 1) * tick)
+    throw new Error(
+      `${path}: expected a warm-up shorter than the run of ${formatQuantity(ticks * tick, 's')}, got ${formatQuantity(warmup, 's')}`,
+    )
 }
 
 /** The outage in ticks of a scenario: half-way through its run if not said otherwise, and no shorter than a tick. */

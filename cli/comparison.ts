@@ -1,6 +1,6 @@
 /** What a comparison leaves: its tables as CSV and Markdown and a manifest that repeats it, and the same on the terminal. */
 import { comparisonOf, ITEMS, itemsOf } from '../sim/experiment/comparison.ts'
-import { amongCustomers, differences } from '../sim/experiment/differences.ts'
+import { amongCustomers, type Difference, differences } from '../sim/experiment/differences.ts'
 import type { Replicate, Replicated } from '../sim/experiment/replicate.ts'
 import {
   type Account,
@@ -17,7 +17,8 @@ import type { Output } from './output.ts'
 import { platform } from './platform.ts'
 import { version } from './version.ts'
 
-const MOST_DIFFERENCES = 12
+const MOST_DIFFERENCES = 20
+const LONGEST_VALUE = 60
 
 /** A comparison before it is run. */
 export interface Prepared {
@@ -112,16 +113,19 @@ const errorOf = (outcome: Outcome<Replicated> | undefined) => (outcome && 'error
 
 function outageText({ scenario: { clock }, outage: { at, lasts } }: Replicate): string {
   const time = (ticks: number) => formatQuantity(ticks * clock.tick, 's')
-  return `Failures strike ${time(at)} into the run and last ${time(lasts)}.`
+  return `Failures strike at ${time(at)} and last ${time(lasts)}.`
 }
 
 /** Differences in words, a line each; what is beyond the most that anybody would read is counted. */
-function told(all: ReturnType<typeof differences>): string[] {
-  const value = (of: unknown) => (of === undefined ? 'nothing' : shortened(JSON.stringify(of)))
+function told(all: readonly Difference[]): string[] {
   const lines = all
     .slice(0, MOST_DIFFERENCES)
-    .map(({ path, base, other }) => `${path}: ${value(other)}, not ${value(base)}`)
+    .map(({ path, base, other }) => `${path}: ${inWords(other)}, not ${inWords(base)}`)
   return all.length > lines.length ? [...lines, `${all.length - lines.length} more parameters`] : lines
 }
 
-const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
+function inWords(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value)
+  if (text.length <= LONGEST_VALUE) return text
+  return Array.isArray(value) ? `${value.length} items` : `${text.slice(0, LONGEST_VALUE - 1)}…`
+}

@@ -12,16 +12,15 @@ test('a scenario does not differ from itself, nor by its name, words, seed and r
 
 test('differences are told parameter by parameter, with both values and their places', () => {
   const other = scenarioOf({
-    operators: [
-      { name: 'node', count: 4, servers: 1000 },
-      { name: 'late', count: 1 },
-    ],
+    operators: [{ name: 'node', count: 4, servers: 1000 }],
     market: { race: { nodes: 2 } },
+    shocks: [{ kind: 'demand', at: '3 s', factor: 2 }],
   })
   const found = differences(base, other)
-  expect(found.map(({ path }) => path)).toEqual(['operators[0].count', 'operators[1]', 'market.race.nodes'])
+  expect(found.map(({ path }) => path)).toEqual(['operators[0].count', 'market.race.nodes', 'shocks'])
   expect(found[0]).toEqual({ path: 'operators[0].count', base: 3, other: 4 })
-  expect(found[1]).toMatchObject({ base: undefined, other: { name: 'late' } })
+  // A list of another length is another list.
+  expect(found[2]).toMatchObject({ base: [], other: [{ kind: 'demand', factor: 2 }] })
 })
 
 test('of these, only what makes other customers of them is held against the comparison', () => {

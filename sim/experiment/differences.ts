@@ -29,10 +29,9 @@ const rootOf = (path: string) => path.split(/[.[]/, 1)[0]
 
 function below(base: unknown, other: unknown, path: readonly (string | number)[]): Difference[] {
   if (Object.is(base, other)) return []
-  if (Array.isArray(base) && Array.isArray(other))
-    return Array.from({ length: Math.max(base.length, other.length) }, (_, i) => i).flatMap(i =>
-      below(base[i], other[i], [...path, i]),
-    )
+  // Lists of other lengths are other lists: their items are not each other's.
+  if (Array.isArray(base) && Array.isArray(other) && base.length === other.length)
+    return base.flatMap((item, i) => below(item, other[i], [...path, i]))
   if (isRecord(base) && isRecord(other))
     return [...new Set([...Object.keys(base), ...Object.keys(other)])].flatMap(name =>
       below(base[name], other[name], [...path, name]),

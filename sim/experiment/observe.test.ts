@@ -141,6 +141,25 @@ test('where reservation prices do not say what a query is worth there is no refe
   }
 })
 
+test('upkeep by the query grows in proportion to use, upkeep by the month not at all', () => {
+  const growing = (operator: object) =>
+    value(
+      watched(
+        scenarioOf({
+          clock: { tick: '6 h', ticks: 40 },
+          operators: [{ name: 'node', count: 3, servers: 1000, price: '1 token/query', ...operator }],
+          customers: [{ name: 'customer', count: 20, rate: '90/day', pattern: { growth: '0.1/day' } }],
+        }),
+      ).seen,
+      'upkeep_elasticity',
+    )
+  expect(growing({ queryCost: '0.01 USD/query', fixedCost: '0 USD/day' })).toBeCloseTo(1, 3)
+  expect(growing({ queryCost: '0 USD/query', fixedCost: '9 USD/day' })).toBeCloseTo(0, 9)
+  const both = growing({ queryCost: '0.01 USD/query', fixedCost: '9 USD/day' })
+  expect(both).toBeGreaterThan(0.2)
+  expect(both).toBeLessThan(0.8)
+})
+
 test('every row has a name of its own, and a sentence', () => {
   expect(new Set(ROWS.map(({ key }) => key)).size).toBe(ROWS.length)
   expect(new Set(ROWS.map(({ aspect }) => aspect)).size).toBe(ROWS.length)

@@ -56,8 +56,10 @@ export interface Observed {
   /** The operators at the start and at the end. */
   readonly first: Standing
   readonly last: Standing
+  /** Operators that entered and left, from the start on, and the time of the whole run (s). */
   readonly entries: number
   readonly exits: number
+  readonly length: number
   readonly failures: Failures
 }
 
@@ -65,8 +67,8 @@ export interface Observed {
 export interface Observer {
   /** Takes the tick that has just been run. */
   tick(): void
-  /** Takes an event of that tick. */
-  event(time: number, kind: string): void
+  /** Takes an event of that tick, by its kind. */
+  event(kind: string): void
   observed(failures?: Failures): Observed
 }
 
@@ -104,8 +106,8 @@ export function observe(run: Run): Observer {
         totals.leastCost += reference.cost(world)
       }
     },
-    event(time, kind) {
-      if (time >= charter.clock.warmup && (kind === 'entry' || kind === 'exit')) happened[kind]++
+    event(kind) {
+      if (kind === 'entry' || kind === 'exit') happened[kind]++
     },
     observed: (failures = NO_FAILURE) => ({
       scenario: charter,
@@ -118,6 +120,7 @@ export function observe(run: Run): Observer {
       last: standingOf(world),
       entries: happened.entry,
       exits: happened.exit,
+      length: run.ticks * tickLength,
       failures,
     }),
   }

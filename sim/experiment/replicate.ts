@@ -28,8 +28,8 @@ export const seedOf = (seed: string, r: number) => `${seed}/${r}`
 export function replicate({ scenario, traces, outage }: Replicate): Replicated {
   let observer: Observer | undefined
   const run = start(scenario, traces, {
-    row(table, [time, kind]) {
-      if (table === 'events') observer?.event(Number(time), String(kind))
+    row(table, [, kind]) {
+      if (table === 'events') observer?.event(String(kind))
     },
   })
   observer = observe(run)

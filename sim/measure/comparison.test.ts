@@ -19,6 +19,11 @@ test('a difference is paired: what both have in common is not in its interval', 
   expect((high - low) / 2).toBeCloseTo(T2 / Math.sqrt(3), 5)
 })
 
+test('equal sums that were rounded otherwise do not differ', () => {
+  expect(pairedSpread([0.1 + 0.2 + 0.3, 5], [0.3 + 0.2 + 0.1, 5])).toEqual({ n: 2, mean: 0, low: 0, high: 0 })
+  expect(pairedSpread([1 + 1e-9, 1 + 1e-9], [1, 1]).mean).toBeGreaterThan(0)
+})
+
 test('one replicate has a mean and no interval, none has nothing', () => {
   expect(spread([7])).toEqual({ n: 1, mean: 7, low: NaN, high: NaN })
   expect(spread([])).toEqual({ n: 0, mean: NaN, low: NaN, high: NaN })

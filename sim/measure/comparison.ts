@@ -4,6 +4,9 @@
  */
 import { studentQuantile } from './student.ts'
 
+/** Relative error of a sum of many terms, amply. */
+const ROUNDING = 1e-12
+
 /** Mean over replicates with its interval by Student's t. */
 export interface Spread {
   /** Replicates in which there was a value. */
@@ -65,9 +68,15 @@ export function spread(values: readonly number[], level = 0.95): Spread {
 /** As `spread`, of the differences between two columns: replicates in which one of them has no value have none. */
 export function pairedSpread(values: readonly number[], base: readonly number[], level?: number): Spread {
   return spread(
-    values.map((value, r) => value - base[r]),
+    values.map((value, r) => difference(value, base[r])),
     level,
   )
+}
+
+/** Equal sums taken in another order differ in their last bits: that is no difference. */
+function difference(value: number, base: number): number {
+  const apart = value - base
+  return Math.abs(apart) <= ROUNDING * Math.max(Math.abs(value), Math.abs(base)) ? 0 : apart
 }
 
 /** Compares alternatives: `values[a][r][i]` is item i in replicate r of alternative a; a run that failed has none. */

@@ -33,6 +33,7 @@ test('correlation is 1 along a rising line, -1 along a falling one, and hand-wor
 test('variation is the standard deviation over the mean', () => {
   expect(variation([2, 4, NaN])).toBeCloseTo(1 / 3, 12)
   expect(variation([5])).toBeNaN()
+  expect(variation([0.1 + 0.2, 0.3])).toBe(0) // rounding is no variation
 })
 
 test('correlation is between -1 and 1 and knows no unit', () => {

@@ -4,6 +4,9 @@ import { log } from '../engine/numerics.ts'
 /** Least spread (standard deviation of the logarithm) of a cause from which an elasticity is read: below, noise is all there is. */
 const LEAST_SPREAD = 0.05
 
+/** A spread below this, relative to the mean, is rounding. */
+const ROUNDING = 1e-12
+
 interface Moments {
   readonly n: number
   readonly xx: number
@@ -57,5 +60,6 @@ export function variation(values: ArrayLike<number>): number {
   const { n, xx } = moments(values, values)
   let sum = 0
   for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) sum += values[i]
-  return n < 2 || sum === 0 ? NaN : Math.sqrt(xx / n) / (sum / n)
+  const ratio = Math.sqrt(xx / n) / (sum / n)
+  return n < 2 || sum === 0 ? NaN : Math.abs(ratio) < ROUNDING ? 0 : ratio
 }

@@ -3,7 +3,7 @@ import { costOf, incomeOf, paymentsOf, sumOf } from '../income.ts'
 import type { Observed } from '../observe.ts'
 import { mean, metrics, type Row, section, YEAR } from './row.ts'
 
-const years = ({ totals }: Observed) => totals.seconds / YEAR
+const years = ({ length }: Observed) => length / YEAR
 const paid = ({ hours }: Observed) => hours.reduce((sum, hour) => sum + hour.paid, 0)
 
 export const DECENTRALIZATION: readonly Row[] = [
@@ -61,8 +61,14 @@ export const DECENTRALIZATION: readonly Row[] = [
         'metric banned_unserved, share of their queries',
       ],
     ]),
-    ['entries', 'Competition: entries', 'operator/year', 'events entry', run => run.entries / years(run)],
-    ['exits', 'Competition: exits', 'operator/year', 'events exit', run => run.exits / years(run)],
+    [
+      'entries',
+      'Competition: entries',
+      'operator/year',
+      'events entry, from the start on',
+      run => run.entries / years(run),
+    ],
+    ['exits', 'Competition: exits', 'operator/year', 'events exit, from the start on', run => run.exits / years(run)],
     ...metrics([['sla_miss', 'SLA enforcement: missed', '1', 'metric sla_miss, share of raced queries']]),
     [
       'refunds_paid_share',
