@@ -87,8 +87,8 @@ export function reprice(world: World, from: number, to: number): void {
     const first = Math.max(from, group.first)
     const last = Math.min(to, group.first + group.count)
     const { repricing } = group.spec
-    if (first >= last || world.pricing[g].rule.rule === 'fixed') continue
     const { rule } = world.pricing[g]
+    if (first >= last || rule.rule === 'fixed') continue
     const wanted = wantedPrices(world, g, first, last)
     for (let o = first; o < last; o++) {
       if (own.state[o] !== STATE.active || !hasCome(world, own.nextRepricing[o])) continue
