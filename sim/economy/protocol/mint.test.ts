@@ -104,6 +104,14 @@ test('minted rewards are income: they count in what an operator earned', () => {
   expect(earned[0] + earned[1]).toBe(fees[0] + fees[1] + 1001)
 })
 
+test('a mint that would outgrow the books stops the run', () => {
+  const amount = '3e9 token/s'
+  expect(minted({ mint: { schedule: 'constant', amount } }, 3)).toBe(9e15)
+  expect(() => minted({ mint: { schedule: 'constant', amount } }, 4)).toThrow(
+    'tick 3, mint: protocol.mint: expected at most 9007199254 token from the start to tick 3, got 12001000000',
+  )
+})
+
 test('without a mint nothing is minted', () => {
   expect(minted({}, 4)).toBe(0)
 })

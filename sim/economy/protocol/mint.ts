@@ -23,6 +23,7 @@ export function mint(world: World): void {
   if (!mints(scenario.protocol)) return
   const { operators, stakers, providers } = scenario.protocol.rewards
   const amount = due(world)
+  checkRoom(world, amount)
   const staked = tables.operators.stake.some((stake, o) => stake > 0 && tables.operators.state[o] === STATE.active)
   let left = amount - rewardWork(world, Math.floor(amount * operators))
   const take = (share: number) => {
@@ -33,6 +34,16 @@ export function mint(world: World): void {
   transfer(tables, 'stakeMint', staked ? take(stakers) : 0)
   transfer(tables, 'providerMint', take(providers))
   transfer(tables, 'treasuryMint', left)
+}
+
+/** Throws when the books could no longer count every micro-token that there ever was. */
+function checkRoom({ tables, tick }: World, amount: number): void {
+  const { initial, minted } = money(tables, 'token')
+  const all = initial + minted + amount
+  if (all > Number.MAX_SAFE_INTEGER)
+    throw new Error(
+      `protocol.mint: expected at most ${Math.floor(Number.MAX_SAFE_INTEGER / 1e6)} token from the start to tick ${tick}, got ${all / 1e6}`,
+    )
 }
 
 /** Pays `pot` to operators in proportion to the fees that they earned in the tick; returns what was paid. */
