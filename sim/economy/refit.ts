@@ -52,7 +52,7 @@ function checkRows({ memory, racers }: World, rows: Readonly<Record<string, numb
 }
 
 /** The same sums may be shared out otherwise: every operator, node and customer must be in its group. */
-function checkGroups({ tables, groups, customers, rows }: World): void {
+function checkGroups({ tables, groups, customers, sovereigns, rows }: World): void {
   for (const [g, { name, first, count, mostNodes }] of groups.entries()) {
     if (tables.operators.group.subarray(first, first + count).some(group => group !== g))
       throw refusal('every operator in its group as before', `others in "${name}"`)
@@ -66,6 +66,12 @@ function checkGroups({ tables, groups, customers, rows }: World): void {
   for (const [g, { spec, first, count }] of customers.groups.entries())
     if (tables.customers.group.subarray(first, first + count).some(group => group !== g))
       throw refusal('every customer in its group as before', `others in "${spec.name}"`)
+  for (const [g, { spec, first, count, firstSlot }] of sovereigns.entries())
+    if (
+      tables.sovereigns.group.subarray(first, first + count).some(group => group !== g) ||
+      tables.sovereigns.firstSlot[first] !== firstSlot
+    )
+      throw refusal('every sovereign and slot in its group as before', `others in "${spec.name}"`)
 }
 
 /** Beginnings of shocks that are to come: those of the scenario stay or are scheduled, all others no longer apply. */

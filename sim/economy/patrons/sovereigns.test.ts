@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { meanWait } from '../../measure/theory/queue.ts'
 import { moved } from '../ledger.ts'
 import { stretchOf } from '../queries/service.ts'
-import { resume } from '../run.ts'
+import { fork, resume } from '../run.ts'
 import { scenarioOf, type Trial, trial } from '../trial.ts'
 import { NONE } from './tables.ts'
 
@@ -207,4 +207,22 @@ test('without sovereigns there are none of their flows, and all else is as if no
   // On offer, but worth nothing to anybody.
   const idle = trial({ ...turbulent, sovereigns: [{ name: 'nobody' }] })
   expect(idle.rows.flows).toEqual(none.rows.flows)
+})
+
+test('a fork goes on under another auction, and refuses other sovereigns', () => {
+  const bytes = trial(turbulent, 6).run.snapshot()
+  const forked = (part: object) => fork(scenarioOf({ ...turbulent, ...part }), [], bytes, { row: () => undefined })
+  const run = forked({ auction: { ...turbulent.auction, reserve: '0.0015 USD/s' } })
+  while (!run.done) run.step()
+  expect(Math.min(...run.world.tables.auctions.price)).toBeGreaterThanOrEqual(1500)
+  const [firm, whole] = turbulent.sovereigns
+  expect(() => forked({ sovereigns: [{ ...firm, count: 2 }, whole] })).toThrow('rows of sovereigns as before')
+  // As many slots in all.
+  const other = [
+    { ...firm, slots: 0 },
+    { ...whole, slots: 5 },
+  ]
+  expect(() => forked({ sovereigns: other })).toThrow(
+    'fork: expected every sovereign and slot in its group as before, got others in "state"',
+  )
 })

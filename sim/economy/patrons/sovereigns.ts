@@ -23,7 +23,8 @@ interface Wishes {
 /** Draws the sovereigns. Nobody has won anything yet. */
 export function populateSovereigns({ tables, scenario, sovereigns, key }: World): void {
   const own = tables.sovereigns
-  for (const [g, { spec, first, count }] of sovereigns.entries()) {
+  for (const [g, group] of sovereigns.entries()) {
+    const { spec, first, count } = group
     own.group.fill(g, first, first + count)
     own.value.set(draw(spec.value, count, { key, purpose: drawnPurpose('slotValue'), first }), first)
     own.bandwidthValue.set(
@@ -31,8 +32,10 @@ export function populateSovereigns({ tables, scenario, sovereigns, key }: World)
       first,
     )
     const homes = spec.regions.length > 0 ? spec.regions : scenario.regions.map(({ name }) => name)
-    for (let k = 0; k < count; k++)
+    for (let k = 0; k < count; k++) {
+      own.firstSlot[first + k] = slotsOf(group, first + k)
       own.home[first + k] = scenario.regions.findIndex(({ name }) => name === homes[k % homes.length])
+    }
   }
   tables.guarantees.node.fill(NONE)
   tables.guarantees.nextNode.fill(NONE)

@@ -23,6 +23,7 @@ export function patronTables(scenario: Scenario) {
       sum(({ count }) => count),
       {
         group: u16('1', 'group of the scenario'),
+        firstSlot: u32('1', 'first row of its slots'),
         home: u16('1', 'home region'),
         value: f64('micro-dollar/s', 'what its first slot is worth to it'),
         bandwidthValue: f64('micro-dollar/byte', 'what bandwidth is worth to it'),
