@@ -1,6 +1,7 @@
 /** What theory says of a run, where a closed form exists for its scenario, and what was observed in real life. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
+import { delegationPredictions } from './delegation.ts'
 import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
 import { queuePredictions } from './queues.ts'
@@ -14,6 +15,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...(market ? racePredictions(world, market, metrics) : []),
     ...(market ? queuePredictions(world, market, metrics) : []),
     ...marketPredictions(world, metrics),
+    ...delegationPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }
