@@ -34,6 +34,13 @@ export function stakingMetrics({ delegators, slashing, operators, entry }: Scena
       w => ((moved(w.tables, 'stakeReward') + moved(w.tables, 'delegatorReward')) * YEAR) / w.tickLength,
       w => sumOf(stakes(w)),
     ),
+    quotient(
+      'commission',
+      '1',
+      'commission of the operators, by what is delegated to them',
+      ({ tables: { operators: own } }) => sumProduct(own.commission, own.delegated),
+      w => sumOf(w.tables.operators.delegated),
+    ),
     metric('jailed', 'operator', 'operators in jail', jailed),
     metric('nakamoto_stake', 'operator', 'fewest operators with more than half of all stake', w => nakamoto(stakes(w))),
     metric('gini_stake', '1', 'Gini coefficient of the stake behind operators', w => gini(stakes(w))),
@@ -46,6 +53,12 @@ function stakes({ tables, scratch }: World): Float64Array {
   let n = 0
   for (let o = 0; o < prices.length; o++) if (atLarge(tables, o)) prices[n++] = stakeBehind(tables, o)
   return prices.subarray(0, n)
+}
+
+function sumProduct(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i]
+  return sum
 }
 
 function jailed({ tables }: World): number {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { metricsOf } from '../metrics.ts'
 import { resume } from '../run.ts'
 import { asking, scenarioOf, traced, trial } from '../trial.ts'
 import { broke, customer, node, surroundings } from '../turbulence.ts'
@@ -216,6 +217,21 @@ test('books balance, runs repeat and resume, whatever delegators and operators d
     }),
     { numRuns: 25 },
   )
+})
+
+test('metrics of stakes are those of the operators in the market', () => {
+  const { run, rows } = staked({ delegators: [toCheap, toDear] }, 1)
+  const names = metricsOf(run.world.scenario).filter(({ column }) => column)
+  const value = (name: string) => rows.ticks[0][2 + names.findIndex(metric => metric.name === name)]
+  expect(value('staked')).toBe(40_000)
+  expect(value('delegated')).toBe(60_000)
+  expect(value('staking_ratio')).toBe(0.1)
+  // 10 token for 100,000 in a second, all year.
+  expect(value('staking_yield')).toBeCloseTo(0.0001 * 31_557_600, 6)
+  expect(value('commission')).toBeCloseTo((0.25 * 20 + 0.5 * 40) / 60, 12)
+  expect([value('jailed'), value('nakamoto_stake')]).toEqual([0, 1])
+  // 30,000 and 70,000.
+  expect(value('gini_stake')).toBeCloseTo(0.2, 12)
 })
 
 test('without delegators there is no flow of theirs', () => {

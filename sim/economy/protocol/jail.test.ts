@@ -28,9 +28,9 @@ test('who is jailed is not selected until its term is over', () => {
     [40, 20],
   ])
   expect(events(lying({ slashing }, 4), 'jail', 'release')).toEqual([
-    [1, 'jail', 'liar', 'until second 3'],
+    [1, 'jail', 'liar', 'for 2 s'],
     [3, 'release', 'liar', 'may be selected again'],
-    [4, 'jail', 'liar', 'until second 6'],
+    [4, 'jail', 'liar', 'for 2 s'],
   ])
 })
 
@@ -58,7 +58,7 @@ test('only the offences that are named lead to jail', () => {
   expect(events(lying({ slashing: { jail: '2 s', jailFor: ['downtime'] } }, 3), 'jail')).toEqual([])
   const shocks = [{ kind: 'outage', at: '0.5 s', lasts: '3 s', operator: 'honest' }]
   const slashing = { jail: '2 s', jailFor: ['downtime'], grace: '1 s', wrong: 0 }
-  expect(events(lying({ shocks, slashing }, 3), 'jail')).toEqual([[1.5, 'jail', 'honest', 'until second 3.5']])
+  expect(events(lying({ shocks, slashing }, 3), 'jail')).toEqual([[1.5, 'jail', 'honest', 'for 2 s']])
 })
 
 test('who is jailed earns no stakers’ reward', () => {

@@ -3,6 +3,7 @@
  * is over and its stake at least the minimum. One who acted in malice is out for good (tombstoned, as for double signing
  * in the Cosmos SDK's x/slashing).
  */
+import { formatQuantity } from '../../scenario/units.ts'
 import { EVENT } from '../events.ts'
 import { leave } from '../operators/exit.ts'
 import { STATE } from '../operators/tables.ts'
@@ -20,7 +21,7 @@ export function jail(world: World, o: number, offence: Offence): void {
   if (term === 0 || !jailFor.includes(offence) || state[o] !== STATE.active || until <= jailedUntil[o]) return
   jailedUntil[o] = until
   calendar.schedule(until, 0, EVENT.release, o)
-  happened(world, 'jail', nameOf(world, o), `until second ${until}`)
+  happened(world, 'jail', nameOf(world, o), `for ${formatQuantity(term, 's')}`)
 }
 
 /** Operator `o` is never selected again, and leaves as the tick ends. */

@@ -41,6 +41,17 @@ test('votes weigh as much as stake, delegations included', () => {
   ])
 })
 
+test('voters know their figures: power is the share of all stake behind them, shares are of paid queries', () => {
+  const yes = (support: string) => outcome(voting({ proposals: [{ ...change, support }] }))[0][3]
+  // 10,000 and 40,000 of 140,000 are 7.1 % and 28.6 %.
+  expect(yes('power > 0.08')).toBe('yes 130000, no 10000, turnout 1')
+  expect(yes('power > 0.29')).toBe('yes 90000, no 50000, turnout 1')
+  expect(yes('delegated == 0 and operators == 3 and tokenPrice == 1 and time == 3.5')).toBe(
+    'yes 140000, no 0, turnout 1',
+  )
+  expect(yes('treasury > 30000000')).toBe('yes 140000, no 0, turnout 1')
+})
+
 test('quadratic votes weigh the square root of stake in tokens', () => {
   const proposals = [{ ...change, support: 'price > 2500000' }]
   expect(outcome(voting({ proposals }))).toEqual([[3.5, 'passed', 'proposal 1', 'yes 90000, no 50000, turnout 1']])

@@ -60,7 +60,7 @@ function ask(world: World, p: number): void {
     if (state[o] === STATE.active) operators++
     if (atLarge(tables, o)) all += stakeBehind(tables, o)
   }
-  for (let o = 0; o < opinion.length; o++) power[o] = atLarge(tables, o) ? stakeBehind(tables, o) / all : 0
+  for (let o = 0; o < opinion.length; o++) power[o] = all > 0 && atLarge(tables, o) ? stakeBehind(tables, o) / all : 0
   if (program.names.includes('luck')) {
     const round = tables.proposals.round[p]
     for (let o = 0; o < luck.length; o++) luck[o] = uniform(key, PURPOSE.vote, round, o, p)
