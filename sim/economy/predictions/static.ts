@@ -23,6 +23,7 @@ export function staticMarket(world: World): StaticMarket | undefined {
   const moving =
     world.regions * world.classes > 1 ||
     scenario.shocks.length > 0 ||
+    scenario.attacks.length > 0 ||
     market.scores.learning ||
     customers.some(
       ({ reservation, budget, trace, loyalty }) => reservation || budget || trace || !isZero(loyalty.patience),
@@ -74,5 +75,5 @@ export function isSteady({ scenario }: World): boolean {
       !reservation &&
       !trace,
   )
-  return steady && scenario.shocks.length === 0
+  return steady && scenario.shocks.length === 0 && scenario.attacks.length === 0
 }
