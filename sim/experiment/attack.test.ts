@@ -147,7 +147,7 @@ test('values are numbers where all are written in one unit', () => {
 
 test('the break-even value is interpolated, whatever the order of the values', () => {
   const trials = [trialOf('4 token', [-3, -3]), trialOf('0 token', [1, 1]), trialOf('2 token', [3, 3])]
-  expect(breakEven(trials)).toBe(3)
+  expect(breakEven(trials)).toEqual({ from: 3, pays: false })
   expect(verdict(report(trials))).toBe('unprofitable from slashing.wrong = 3 token on, by linear interpolation')
 })
 
@@ -168,7 +168,7 @@ test.each([
       [2, 2],
     ],
     'p',
-    'profitable at the highest value tried',
+    'profitable from p = 0.333 on, by linear interpolation',
   ],
 ])('the verdict on gains %j', (gains, parameter, sentence) => {
   const trials = gains.map((pair, i) => trialOf(`${i}`, pair))
