@@ -37,18 +37,19 @@ export function attackRows({ parameter, trials }: AttackReport): Value[][] {
   )
 }
 
-/** From which value on the attack does not pay, in a sentence. */
+/** From which value on the attack pays or does not, in a sentence. */
 export function verdict({ parameter, trials }: AttackReport): string {
   const gains = trials.map(trial => estimate(trial, 'gain'))
   const sure = gains.every(({ low, high }) => low > 0 || high <= 0)
   const doubt = sure ? '' : ' (not every gain is told from 0 by its interval)'
-  if (gains.every(({ mean }) => mean <= 0)) return `unprofitable${parameter && ' at every value tried'}${doubt}`
-  if (gains.every(({ mean }) => mean > 0)) return `profitable${parameter && ' at every value tried'}${doubt}`
-  const { unit } = numbersOf(trials.map(({ value }) => value))
-  const from = breakEven(trials)
+  const everywhere = parameter === '' ? '' : ' at every value tried'
+  if (gains.every(({ mean }) => mean <= 0)) return `unprofitable${everywhere}${doubt}`
+  if (gains.every(({ mean }) => mean > 0)) return `profitable${everywhere}${doubt}`
   if (trials.some(({ x }) => Number.isNaN(x))) return `profitable at some values only${doubt}`
-  if (Number.isNaN(from)) return `profitable at the highest value tried${doubt}`
-  return `unprofitable from ${parameter} = ${Number(from.toPrecision(3))}${unit && ` ${unit}`} on, by linear interpolation${doubt}`
+  const { from, pays } = breakEven(trials)
+  const { unit } = numbersOf(trials.map(({ value }) => value))
+  const value = `${Number(from.toPrecision(3))}${unit && ` ${unit}`}`
+  return `${pays ? 'profitable' : 'unprofitable'} from ${parameter} = ${value} on, by linear interpolation${doubt}`
 }
 
 /** Effects that are worth a column: those that are anywhere different from 0. */

@@ -63,13 +63,16 @@ export interface Trial {
 export const estimate = ({ effects }: Trial, name: EffectName): Interval =>
   pairedInterval(effects.map(effect => effect[name]))
 
-/** The value of the deterrent from which on the attack is no gain: see `lastCrossing`. */
-export function breakEven(trials: readonly Trial[]): number {
+/**
+ * The value from which on the attack has the sign that it has at the greatest value tried, and whether that is a gain; by linear
+ * interpolation of the mean gain, -Infinity where the sign is the same at all values.
+ */
+export function breakEven(trials: readonly Trial[]): { readonly from: number; readonly pays: boolean } {
   const sorted = trials.toSorted((a, b) => a.x - b.x)
-  return lastCrossing(
-    sorted.map(({ x }) => x),
-    sorted.map(trial => estimate(trial, 'gain').mean),
-  )
+  const gains = sorted.map(trial => estimate(trial, 'gain').mean)
+  const pays = gains[gains.length - 1] > 0
+  const x = sorted.map(trial => trial.x)
+  return { from: lastCrossing(x, pays ? gains.map(gain => -gain) : gains), pays }
 }
 
 /**

@@ -15,7 +15,8 @@ const NONE: Disguise = { identities: 1, cost: 0 }
 
 /** The disguise of the operators of group `name`. */
 export function disguiseOf({ attacks }: Scenario, name: string): Disguise {
-  return (attacks.find(attack => attack.kind === 'sybil' && attack.operators === name) as Disguise | undefined) ?? NONE
+  const attack = attacks.find(({ kind, operators }) => kind === 'sybil' && operators === name)
+  return attack?.kind === 'sybil' ? attack : NONE
 }
 
 /** Part number `part` (from 0) of a whole amount split into `parts`: the first get what is left over, one each. */

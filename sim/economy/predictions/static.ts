@@ -27,6 +27,7 @@ export function staticMarket(world: World): StaticMarket | undefined {
     scenario.shocks.length > 0 ||
     isLinked(scenario) ||
     !ordinary(scenario) ||
+    scenario.attacks.length > 0 ||
     market.scores.learning ||
     customers.some(
       ({ reservation, budget, reciprocity, trace, loyalty }) =>
@@ -90,5 +91,7 @@ export function isSteady(world: World): boolean {
       !reservation &&
       !trace,
   )
-  return steady && scenario.shocks.length === 0 && ordinary(scenario) && !isGoverned(world)
+  return (
+    steady && scenario.shocks.length === 0 && scenario.attacks.length === 0 && ordinary(scenario) && !isGoverned(world)
+  )
 }

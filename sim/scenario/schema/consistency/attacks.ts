@@ -1,8 +1,14 @@
-/** Attacks: who attacks must exist, and what a washing group pays must be known. */
+/** Attacks and conduct: who attacks must exist, what a washing group pays must be known, and nobody cheats faster than ticks go. */
 import { type Checks, names, sellers } from './check.ts'
 
 export const attackChecks: Checks = (scenario, { fault, known }) => {
   const { attacks, customers } = scenario
+  for (const { group, path } of sellers(scenario))
+    if (group.conduct.rule !== 'honest' && group.conduct.period < scenario.clock.tick)
+      fault(
+        [...path, 'conduct', 'period'],
+        `expected at least a tick, ${scenario.clock.tick} s, got ${group.conduct.period} s`,
+      )
   const groups = sellers(scenario).map(({ group }) => group.name)
   for (const [a, attack] of attacks.entries()) {
     if (attack.operators === '') fault(['attacks', a, 'operators'], 'expected a group of operators, got ""')
