@@ -21,15 +21,6 @@ Examples:
   catallaxy view --open
 `
 
-const RUN_NOTES = `
-Writes <dir>/<name>/: ticks.csv, operators.csv, flows.csv, events.csv, datapackage.json (types and units of all columns),
-summary.json and manifest.json (scenario, seed, version, fingerprint). An earlier folder of that name is replaced at the
-end, in one piece. Ctrl-C ends the run after its tick and keeps what was recorded; a second Ctrl-C ends it at once.
-
-Exit codes: 0 done, 1 the run failed (results up to there are kept), 2 bad input (nothing is written),
-130 or 143 interrupted by SIGINT or SIGTERM (results up to there are kept).
-`
-
 const COMPARE_NOTES = `
 Replicate r of every scenario has the same seed, so the same luck; differences are paired, to the first scenario.
 Writes <dir>/compare-<names>/: comparison.md, comparison.csv (a row an item and scenario), replicates.csv (a row a run) and
@@ -37,6 +28,15 @@ manifest.json. Ctrl-C keeps the replicates that all scenarios have done; a secon
 
 Exit codes: 0 done, 1 a run failed (the others are kept), 2 bad input (nothing is written),
 130 or 143 interrupted by SIGINT or SIGTERM.
+`
+
+const RUN_NOTES = `
+Writes <dir>/<name>/: ticks.csv, operators.csv, flows.csv, events.csv, datapackage.json (types and units of all columns),
+summary.json and manifest.json (scenario, seed, version, fingerprint). An earlier folder of that name is replaced at the
+end, in one piece. Ctrl-C ends the run after its tick and keeps what was recorded; a second Ctrl-C ends it at once.
+
+Exit codes: 0 done, 1 the run failed (results up to there are kept), 2 bad input (nothing is written),
+130 or 143 interrupted by SIGINT or SIGTERM (results up to there are kept).
 `
 
 const program = new Command('catallaxy')
@@ -64,6 +64,15 @@ program
   })
 
 program
+  .command('validate')
+  .description('check scenarios without running them')
+  .argument('<files...>', 'scenario files (JSON)')
+  .action(async (files: string[]) => {
+    const { validateScenarios } = await import('./validate.ts')
+    process.exitCode = await validateScenarios(files)
+  })
+
+program
   .command('compare')
   .description('run scenarios on common random numbers and write their tables side by side')
   .argument('<scenarios...>', 'scenario files (JSON), the baseline first')
@@ -80,15 +89,6 @@ program
   .action(async (files: string[], options: CompareOptions) => {
     const { compareScenarios } = await import('./compare.ts')
     process.exitCode = await compareScenarios(files, options)
-  })
-
-program
-  .command('validate')
-  .description('check scenarios without running them')
-  .argument('<files...>', 'scenario files (JSON)')
-  .action(async (files: string[]) => {
-    const { validateScenarios } = await import('./validate.ts')
-    process.exitCode = await validateScenarios(files)
   })
 
 program
@@ -109,13 +109,13 @@ program
     process.exitCode = await viewDashboard(options)
   })
 
-function lanes(text: string): number {
-  if (!/^([1-9]|[1-5]\d|6[0-4])$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 64.')
+function times(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 9999.')
   return Number(text)
 }
 
-function times(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 9999.')
+function lanes(text: string): number {
+  if (!/^([1-9]|[1-5]\d|6[0-4])$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 64.')
   return Number(text)
 }
 
