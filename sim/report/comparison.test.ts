@@ -72,11 +72,10 @@ test('the report says what, how often, on which luck, against what, and how it w
   expect(text).toMatch(/[^\n]\n$/)
 })
 
-test('the terminal has the same numbers, and names what was not measured', () => {
+test('the terminal has the same means and differences, and names what was not measured', () => {
   const text = comparisonText(COMPARISON, { ...ACCOUNT, failures: ['two, seed s/2: no'] })
-  expect(text).toMatch(
-    /Price, "posted" +token\/query +1 \(-5\.353 to 7\.353\) +3 \(-3\.353 to 9\.353\) +2 \(2 to 2\) \*/,
-  )
+  expect(text).toMatch(/^MARKET +unit +=one +two +difference$/m)
+  expect(text).toMatch(/^Price, "posted" +token\/query +1 +3 +2 \(2 to 2\) \*$/m)
   expect(text).toContain('not measured: Banned')
   expect(text).toContain('! two, seed s/2: no\n! two: customers[0].count: 5, not 4')
 })

@@ -84,16 +84,16 @@ export function comparisonMarkdown(comparison: Comparison, account: Account): st
   ].join('\n\n')}\n`
 }
 
-/** The tables for a terminal. */
+/** The tables for a terminal: means, and intervals of the differences only. */
 export function comparisonText(comparison: Comparison, account: Account): string {
   const [base, ...others] = comparison.alternatives
-  const head = ['unit', base, ...others.flatMap(name => [name, `${name} − ${base}`])]
+  const head = ['unit', base, ...others.flatMap(name => [name, 'difference'])]
   const blocks = sections(comparison.rows).map(([name, items]) => {
     const measured = items.filter(({ cells }) => cells.some(({ own }) => own.n > 0))
     const absent = items.filter(item => !measured.includes(item)).map(({ aspect }) => aspect)
     const lines = layout(
       [name.toUpperCase(), ...head],
-      measured.map(item => [item.aspect, unitOf(item), ...cellsOf(item, comparison.replicates)]),
+      measured.map(item => [item.aspect, unitOf(item), ...cellsOf(item, comparison.replicates, meanText)]),
       ['l', 'l', ...head.slice(1).map(() => 'r' as const)],
     )
     return [...lines, ...(absent.length > 0 ? [`not measured: ${absent.join('; ')}`] : [])].join('\n')
@@ -111,11 +111,17 @@ function preface({ replicates, alternatives }: Comparison, { seeds, version, out
 }
 
 /** Cells of a row in the order of the head: the baseline, then each other and its difference. */
-function cellsOf({ cells }: { readonly cells: readonly Cell[] }, replicates: number): string[] {
+function cellsOf(
+  { cells }: { readonly cells: readonly Cell[] },
+  replicates: number,
+  ownText: (own: Spread, replicates: number) => string = spreadText,
+): string[] {
   return cells.flatMap(({ own, difference }, a) =>
-    a === 0 ? [spreadText(own, replicates)] : [spreadText(own, replicates), differenceText(difference, replicates)],
+    a === 0 ? [ownText(own, replicates)] : [ownText(own, replicates), differenceText(difference, replicates)],
   )
 }
+
+const meanText = ({ mean }: Spread) => figure(mean)
 
 function differenceText(difference: Spread, replicates: number): string {
   return `${spreadText(difference, replicates)}${clear(difference) ? ' *' : ''}`

@@ -1,11 +1,8 @@
 /** What theory says of a run, where a closed form exists for its scenario, and what was observed in real life. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
-
 import { conductPredictions } from './conduct.ts'
-
 import { delegationPredictions } from './delegation.ts'
-
 import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
 import { queuePredictions } from './queues.ts'
