@@ -26,7 +26,8 @@ for (const file of SCENARIO_FILES) {
 const figure = (value: number) => Number(value.toPrecision(6)).toString()
 const laws: string[] = []
 for (const file of LAW_FILES) {
-  const run = start(await loadScenario(file, read), [], { row: () => undefined })
+  const loaded = await loadScenario(file, read)
+  const run = start(loaded, await loadTraces(loaded, read), { row: () => undefined })
   while (!run.done) run.step()
   for (const { name, unit, expected, measured, low, high, source } of run.summary().theory)
     laws.push(
