@@ -226,3 +226,13 @@ test('a fork goes on under another auction, and refuses other sovereigns', () =>
     'fork: expected every sovereign and slot in its group as before, got others in "state"',
   )
 })
+
+test('a node that is to serve a slot is not retired, however idle its operator is', () => {
+  const expansion = { rule: 'utilisation', every: '1 s', low: 0.5, most: 3 }
+  const operators = [{ ...node, nodes: 3, servers: 1, expansion }]
+  const left = (slots: number) =>
+    selling({ operators, sovereigns: [{ ...state, slots }], auction: { ...auction, slots: 3 } }, 4).run.world.tables
+      .operators.nodes[0]
+  // Slots are allotted to the first nodes first.
+  expect([left(0), left(2), left(3)]).toEqual([1, 2, 3])
+})
