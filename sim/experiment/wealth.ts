@@ -115,10 +115,10 @@ function outcomeOf({ world }: Run, party: Party, opening: Opening, sums: Sums): 
   }
 }
 
-/** Wealth of operator `o` at today's price of the token, micro-dollar. */
+/** Wealth of operator `o` at today's price of the token, what its owners have been paid included, micro-dollar. */
 function fortune({ tables }: World, o: number): number {
-  const { wallet, stake, dollars } = tables.operators
-  return (wallet[o] + stake[o]) * tables.token.price[0] + dollars[o]
+  const { wallet, stake, dollars, paidOut } = tables.operators
+  return (wallet[o] + stake[o]) * tables.token.price[0] + dollars[o] + paidOut[o]
 }
 
 /** Counts what entrants have brought, sunk cost included, and what every stake would have earned elsewhere in the tick. */

@@ -46,11 +46,12 @@ export function splitNodes(nodes: Float64Array, identities: number): { nodes: Fl
 export function splitPurses({ tables, groups, scenario }: World, g: number): void {
   const { first, count, identities, slice, nodes, name } = groups[g]
   if (identities === 1) return
-  const { wallet, dollars, stake, fixedCost } = tables.operators
+  const { wallet, dollars, stake, capital, fixedCost } = tables.operators
   const { cost } = disguiseOf(scenario, name)
   for (let k = 0; k < count; k++) {
     const o = first + k
     for (const column of [wallet, dollars, stake]) column[o] = partOf(column[o], identities, k % identities)
+    capital[o] = (wallet[o] + stake[o]) * tables.token.price[0] + dollars[o]
     fixedCost[o] = fixedCost[o] * slice[k] + cost / nodes[k]
   }
 }

@@ -47,8 +47,9 @@ function act(world: World, o: number, rule: Rule): void {
   const { decided, cheats, slash: fears, income, gained } = tables.conduct
   const { stake, profit, dollars } = tables.operators
   const gain = Math.floor(rule.gain * rule.period)
+  const share = rule.slash ?? scenario.slashing.malice
   decided[o] = 1
-  fears[o] = stake[o] * Math.min(rule.slash, scenario.slashing.limit) * tables.token.price[0]
+  fears[o] = stake[o] * Math.min(share, scenario.slashing.limit) * tables.token.price[0]
   income[o] = profit[o] * rule.period
   const pays = rule.rule === 'cheat' || fears[o] < criticalSlash({ ...rule, gain, income: income[o] })
   cheats[o] = Number(pays)
@@ -58,6 +59,6 @@ function act(world: World, o: number, rule: Rule): void {
   transfer(tables, 'cheating', gain)
   if (uniform(key, PURPOSE.conduct, tick, o, 0) >= rule.detection) return
   happened(world, 'cheat', nameOf(world, o), `found out after it gained ${gained[o] / 1e6} USD`)
-  slash(world, o, rule.slash, 'cheating')
+  slash(world, o, share, 'cheating')
   leave(world, o, 'expelled for cheating')
 }

@@ -5,7 +5,7 @@ import { STATE } from './tables.ts'
 
 /** Pays owners in dollars, after costs. */
 export function payOut({ tables, groups }: World): void {
-  const { state, group, wallet, earned, spent } = tables.operators
+  const { state, group, wallet, earned, spent, paidOut } = tables.operators
   const price = tables.token.price[0]
   for (let o = 0; o < state.length; o++) {
     const { payout } = groups[group[o]].spec
@@ -14,6 +14,7 @@ export function payOut({ tables, groups }: World): void {
     const tokens = Math.min(wallet[o], Math.floor(profit * payout))
     const dollars = Math.floor(tokens * price)
     wallet[o] -= tokens
+    paidOut[o] += dollars
     transfer(tables, 'sale', tokens)
     transfer(tables, 'saleProceeds', dollars)
     transfer(tables, 'payout', dollars)

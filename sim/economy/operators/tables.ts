@@ -64,6 +64,7 @@ export const operatorTables = (operators: number, nodes: number) => ({
     earnedTotal: f64('micro-token', 'fees and stake rewards earned'),
     spentTotal: f64('micro-dollar', 'costs paid'),
     slashedTotal: f64('micro-token', 'stake slashed'),
+    paidOut: f64('micro-dollar', 'paid out to its owners'),
   }),
   nodes: table(nodes, {
     operator: u32('1', 'row of its operator'),

@@ -1,5 +1,5 @@
 /** Conduct: whether an operator keeps the rules, which is a decision too. */
-import { number, section, variants } from '../parameter.ts'
+import { number, optional, section, variants } from '../parameter.ts'
 
 const cheat = {
   gain: number({
@@ -14,13 +14,14 @@ const cheat = {
     max: 1,
     doc: 'Probability that a period of cheating is found out.',
   }),
-  slash: number({
-    unit: '1',
-    default: 0.1,
-    min: 0,
-    max: 1,
-    doc: 'Share of the stake taken from one who is found out, at most slashing.limit; it is expelled too.',
-  }),
+  slash: optional(
+    number({
+      unit: '1',
+      min: 0,
+      max: 1,
+      doc: 'Share of the stake taken from one who is found out, at most slashing.limit; it is expelled too. Absent: slashing.malice.',
+    }),
+  ),
   period: number({ unit: 's', default: '1 day', min: '1 s', doc: 'Time between decisions to cheat or not.' }),
 }
 
