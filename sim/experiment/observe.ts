@@ -33,6 +33,8 @@ interface Totals {
   /** Reservation price less price of the paid queries that have one, and their number. */
   surplus: number
   reserved: number
+  /** Tolls on top of the posted prices of the paid queries, in the unit of these. */
+  tolls: number
   /** Refunds that were due. */
   due: number
   /** What the paid queries would have cost with the legacy provider. */
@@ -84,6 +86,7 @@ export function observe(run: Run): Observer {
     seconds: 0,
     surplus: 0,
     reserved: 0,
+    tolls: 0,
     due: 0,
     legacy: 0,
     assets: 0,
@@ -145,14 +148,17 @@ function addHour({ tables }: World, hour: Hour): void {
 }
 
 function addTotals({ tables, scenario, tickLength }: World, totals: Totals): void {
-  const { tally, classTally } = tables
+  const { tally, classTally, classRules } = tables
   const price = tables.token.price[0]
   totals.seconds += tickLength
   totals.surplus += (tally.surplus[0] / MICRO) * price
   totals.reserved += tally.reserved[0]
   totals.due += (tally.refunds[0] / MICRO) * price
-  for (const [cls, { price: multiple }] of scenario.classes.entries())
-    totals.legacy += (classTally.queries[cls] * multiple * scenario.legacy.price) / MICRO
+  for (const [cls, { price: multiple }] of scenario.classes.entries()) {
+    const paid = classTally.queries[cls]
+    totals.tolls += ((paid * classRules.toll[cls]) / MICRO) * price
+    totals.legacy += (paid * multiple * scenario.legacy.price) / MICRO
+  }
   const tokens = balanceOf(tables, 'operators', 'token') + balanceOf(tables, 'stakes', 'token')
   totals.assets += ((tokens * price + balanceOf(tables, 'operators', 'dollar')) / MICRO) * tickLength
 }

@@ -17,6 +17,10 @@ test('cost in proportion to use has elasticity 1, a fixed cost 0, and a power it
   expect(of(x => 5 * pow(x, 0.7))).toBeCloseTo(0.7, 10)
 })
 
+test('a price that differs by rounding alone does not follow anything', () => {
+  expect(elasticity([10, 20, 40], [0.1 + 0.2, 0.3, 0.3])).toBe(0)
+})
+
 test('use that hardly varies, and points that are not positive, say nothing', () => {
   expect(elasticity([100, 101, 100, 99], [1, 2, 3, 4])).toBeNaN()
   expect(elasticity([0, 10, 20, 40, 80], [9, 1, 2, 4, 8])).toBeCloseTo(1, 12)

@@ -51,8 +51,9 @@ export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): number 
 export function elasticity(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const logX = Float64Array.from(x, value => (value > 0 ? log(value) : NaN))
   const logY = Float64Array.from(y, value => (value > 0 ? log(value) : NaN))
-  const { n, xx } = moments(logX, logY)
-  return n < 3 || Math.sqrt(xx / n) < LEAST_SPREAD ? NaN : slope(logX, logY)
+  const { n, xx, yy } = moments(logX, logY)
+  if (n < 3 || Math.sqrt(xx / n) < LEAST_SPREAD) return NaN
+  return Math.sqrt(yy / n) < ROUNDING ? 0 : slope(logX, logY)
 }
 
 /** Standard deviation over the mean, of the finite values; NaN where fewer than 2 are or their mean is 0. */

@@ -10,12 +10,12 @@ function consumers(run: Observed): number {
   return totals.reserved > 0 && moved.subscription === 0 ? totals.surplus : NaN
 }
 
-/** Dollars that the queries served were worth to those who asked them: their surplus and the prices that they paid. */
+/** Dollars that the queries served were worth to those who asked them: their surplus, and the prices and tolls that they paid. */
 function worth(run: Observed): number {
   const { moved, hours, totals } = run
   if (moved.subscription > 0) return consumers(run) + moved.subscription
   if (totals.reserved === 0) return NaN
-  return hours.reduce((sum, { volume }) => sum + volume, totals.surplus + moved.tollBurn + moved.tollTreasury)
+  return hours.reduce((sum, { volume }) => sum + volume, totals.surplus + totals.tolls)
 }
 
 const lost = (run: Observed) => run.totals.gains - (worth(run) - run.totals.leastCost)
