@@ -39,6 +39,14 @@ export function* summaryParts(summary: Summary): Generator<HTMLElement> {
     ])
     yield table('Claims', ['claim', 'at least', 'at most', 'measured', 'unit', 'is', 'source'], rows)
   }
+  if (summary.upkeep) {
+    const { value, low, high } = summary.upkeep
+    yield table(
+      'Upkeep and use',
+      ['figure', 'value', '95 % interval'],
+      [['per cent of upkeep for each per cent of use', show(value), interval(low, high)]],
+    )
+  }
   const known = Object.entries(metrics).filter(([, { mean }]) => !Number.isNaN(mean))
   const rows = known.map(([name, { mean, low, high, unit, verdict }]) => [
     name,

@@ -9,6 +9,7 @@ import { money } from './ledger.ts'
 import { metricsOf } from './metrics.ts'
 import { paymentsOf } from './payments.ts'
 import { predictions } from './predictions/predictions.ts'
+import { upkeepElasticity } from './proportion.ts'
 import { scaleOf } from './scale.ts'
 import type { World } from './world.ts'
 
@@ -20,6 +21,7 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
   const { scenario, tables } = world
   const metrics = estimates(world)
   const scale = scaleOf(world, metrics)
+  const upkeep = upkeepElasticity(world)
   return {
     name: scenario.name,
     seed: scenario.seed,
@@ -28,6 +30,7 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
     money: { ...balance(world, 'token'), dollars: balance(world, 'dollar') },
     theory: predictions(world, metrics),
     claims: verdicts(world),
+    ...(upkeep && { upkeep }),
     metrics,
     ...(scale && { scale }),
     flows: paymentsOf(world),

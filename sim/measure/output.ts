@@ -108,6 +108,8 @@ export interface Summary {
   readonly money: Balance & { readonly dollars: Balance }
   readonly theory: readonly Prediction[]
   readonly claims: readonly Verdict[]
+  /** Elasticity of upkeep with respect to use, with its 95 % interval; absent where use hardly varies. */
+  readonly upkeep?: { readonly value: number; readonly low: number; readonly high: number }
   readonly metrics: Readonly<Record<string, Estimate>>
   /** Absent where every customer and every query is simulated. */
   readonly scale?: Scale

@@ -1,5 +1,6 @@
 /** How two columns move together: a straight line through points, in logarithms an elasticity, and their correlation. */
 import { log } from '../engine/numerics.ts'
+import { studentQuantile } from './student.ts'
 
 /** Least spread (standard deviation of the logarithm) of a cause from which an elasticity is read: below, noise is all there is. */
 const LEAST_SPREAD = 0.05
@@ -63,4 +64,32 @@ export function variation(values: ArrayLike<number>): number {
   for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) sum += values[i]
   const ratio = Math.sqrt(xx / n) / (sum / n)
   return n < 2 || sum === 0 ? NaN : Math.abs(ratio) < ROUNDING ? 0 : ratio
+}
+
+/** A figure with its 95 % interval. */
+export interface Interval {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/**
+ * Elasticity of y with respect to x with its 95 % interval by the block jackknife: what leaving out one of `blocks` stretches
+ * of neighbouring points changes, so points may depend on their neighbours [Künsch 1989, Annals of Statistics 17:1217].
+ * NaN where x hardly varies or there are fewer than two points a block.
+ */
+export function elasticityInterval(x: Float64Array, y: Float64Array, blocks = 8): Interval {
+  const value = elasticity(x, y)
+  const each = Math.floor(x.length / blocks)
+  if (each < 2 || Number.isNaN(value)) return { value: NaN, low: NaN, high: NaN }
+  const without = Float64Array.from({ length: blocks }, (_, b) => {
+    const from = b * each
+    const to = b === blocks - 1 ? x.length : from + each
+    const kept = (column: Float64Array) => Float64Array.of(...column.subarray(0, from), ...column.subarray(to))
+    return elasticity(kept(x), kept(y))
+  })
+  const mean = without.reduce((sum, part) => sum + part, 0) / blocks
+  const squares = without.reduce((sum, part) => sum + (part - mean) * (part - mean), 0)
+  const half = studentQuantile(0.975, blocks - 1) * Math.sqrt(((blocks - 1) / blocks) * squares)
+  return { value, low: value - half, high: value + half }
 }

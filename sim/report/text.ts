@@ -34,6 +34,7 @@ export function summaryText(summary: Summary, { about, planned, curves }: Framin
     scale(summary.scale),
     theory(summary.theory),
     claims(summary.claims),
+    proportion(summary),
     money(summary),
     payers(summary.flows),
     payments(summary),
@@ -102,6 +103,14 @@ function claims(verdicts: readonly Verdict[]): string[] {
     verdict.toUpperCase(),
   ])
   return layout(['CLAIM', 'claimed', 'measured', 'unit', 'is'], rows, ['l', 'l', 'r', 'l', 'l'])
+}
+
+/** Whether the cost of running the network follows its use. */
+function proportion({ upkeep }: Summary): string[] {
+  if (!upkeep) return []
+  return wrapped(
+    `UPKEEP rises by ${figure(upkeep.value)} % (${interval(upkeep)}) for each per cent of use, week by week; 1 is exact proportion, 0 a fixed cost.`,
+  )
 }
 
 function bounds(least: number | undefined, most: number | undefined): string {
