@@ -78,3 +78,12 @@ test('the base fee wanders about its fixed point with a standard deviation of 1.
   // The fee is multiplied, so gas is a little above its target on average: half its variance over 8 T^2.
   expect(Math.abs(run.summary().metrics.gas_fill.mean - 1.00065)).toBeLessThan(0.0004)
 })
+
+test('T22a: cheating stops to pay at a slash of 1.55 USD', async () => {
+  const run = start(await loadScenario('scenarios/laws/t22a-deterrence.json', read), [], { row: () => undefined })
+  while (!run.done) run.step()
+  const { theory } = run.summary()
+  const [{ expected, measured }] = theory.filter(({ name }) => name === 'critical_slash')
+  expect(Math.abs(measured - 1.55)).toBeLessThanOrEqual(0.01)
+  expect(Math.abs(expected - 1.55)).toBeLessThanOrEqual(0.01)
+})

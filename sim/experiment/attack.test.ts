@@ -62,6 +62,17 @@ test('what an entrant brings is no gain, what it sinks is a loss', () => {
   expect(party + rivals).toBeCloseTo(40 * 0.01 - 3, 9)
 })
 
+test('what owners have been paid is theirs', () => {
+  const pilot = { name: 'pilot', price: '0.01 token/query', servers: 1000 }
+  const made = (payout: number) =>
+    outcome(scenarioOf({ operators: [{ ...pilot, payout }], customers: [traced] }), {
+      operators: ['pilot'],
+      customers: [],
+    })
+  expect(made(0).party).toBeCloseTo(0.2, 9)
+  expect(made(0.5).party).toBeCloseTo(0.2, 9)
+})
+
 const whale = { kind: 'whale', operators: 'whale', at: '4 s', stake: '700 token' }
 
 test('a whale where stake changes nothing loses what its tokens would have earned elsewhere', () => {

@@ -31,6 +31,8 @@ test('three identities share stake, wallet, nodes and costs of an operator, the 
   expect(column(got, 'stake').slice(1, 7)).toEqual([3333334, 3333333, 3333333, 33333334, 33333333, 33333333])
   expect(column(got, 'wallet').slice(1, 7)).toEqual([4, 4, 3, 4, 4, 3])
   expect(column(got, 'dollars').slice(1, 7)).toEqual([333334, 333333, 333333, 333334, 333333, 333333])
+  const { capital, stake, wallet, dollars } = got.run.world.tables.operators
+  expect(Array.from(capital)).toEqual(Array.from(stake, (tokens, o) => tokens + wallet[o] + dollars[o]))
   // Two machines of 10 servers at 0.06 USD/s are three nodes of two thirds of that; seven stay whole machines.
   expect(column(got, 'fixedCost').slice(1, 7)).toEqual([40000, 40000, 40000, 60000, 60000, 60000])
   const { servers, operator } = got.run.world.tables.nodes

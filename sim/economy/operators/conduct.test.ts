@@ -64,6 +64,12 @@ test('who is found out is slashed and expelled, and the gain comes from outside'
   ])
 })
 
+test('without a slash of its own it is that of malice', () => {
+  const { slash: _, ...rest } = temptation
+  const part = { ...market([4], { rule: 'cheat', ...rest, detection: 1 }), slashing: { malice: 0.3, limit: 1 } }
+  expect(trial(part, 1).run.world.tables.operators.stake[1]).toBe(2_800_000)
+})
+
 test('a decision is made once a period, at its end', () => {
   const rule = { rule: 'cheat', ...temptation, detection: 0, period: '3 s' }
   expect(total(trial(market([2], rule), 2), 'cheating')).toBe(0)
