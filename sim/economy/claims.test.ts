@@ -40,7 +40,10 @@ test('a ratio is a ratio of sums over the time, so that each query counts alike'
   expect(made.run.summary().claims[0].measured).toBeCloseTo(volume / queries, 9)
 })
 
-test('a claim about a metric that there is not is refused with the nearest name', () => {
+test('a claim about a metric that the run does not have is not measured; a slip is refused with the nearest name', () => {
+  expect(trial({ claims: [{ ...said, metric: 'subsidy', least: 0 }] }).run.summary().claims[0].verdict).toBe(
+    'not measured',
+  )
   expect(() => trial({ claims: [{ ...said, metric: 'askd', least: 0 }] })).toThrow(/claims\[0\]\.metric: .*"asked"/)
 })
 

@@ -1,7 +1,7 @@
 /** Claims of the scenario: means of metrics over given times, summed up as the run goes on and judged at its end. */
 import { f64, table } from '../engine/memory.ts'
 import type { Verdict } from '../measure/output.ts'
-import { unknownName } from '../scenario/nearest.ts'
+import { nearest } from '../scenario/nearest.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { metricsOf } from './metrics.ts'
 import type { World } from './world.ts'
@@ -13,20 +13,25 @@ export const claimTables = ({ claims }: Scenario) => ({
   }),
 })
 
-/** Builds what adds a tick to the claims. Throws where a claim names a metric that the run does not have. */
+/**
+ * Builds what adds a tick to the claims. A claim about a metric that the run does not have, because a part of the scenario is
+ * off, is not measured; throws where the name looks like a slip.
+ */
 export function claimsOf(scenario: Scenario): (world: World) => void {
   const metrics = metricsOf(scenario)
-  const tested = scenario.claims.map(({ metric: name, from, to = Number.POSITIVE_INFINITY }, i) => {
+  const known = metrics.map(({ name }) => name)
+  const tested = scenario.claims.flatMap(({ metric: name, from, to = Number.POSITIVE_INFINITY }, i) => {
     const metric = metrics.find(item => item.name === name)
-    if (metric) return { metric, from, to }
-    const known = metrics.map(item => item.name)
-    throw new Error(`claims[${i}].metric: ${unknownName('metric', name, known)}`)
+    const meant = nearest(name, known)
+    if (metric) return [{ i, metric, from, to }]
+    if (meant === undefined) return []
+    throw new Error(`claims[${i}].metric: expected a metric of the run, got "${name}": did you mean "${meant}"?`)
   })
   return world => {
     const { sum, weight } = world.tables.claims
     // Half of the tick decides for which time it counts: clocks are rounded products.
     const middle = (world.start + world.end) / 2
-    for (const [i, { metric, from, to }] of tested.entries()) {
+    for (const { i, metric, from, to } of tested) {
       if (middle < from || middle > to) continue
       const value = metric.numerator(world)
       const by = metric.denominator(world)
