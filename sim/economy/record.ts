@@ -12,6 +12,7 @@ import { ACCOUNT_DOCS, ACCOUNTS } from './accounts.ts'
 import { balanceTables, recordBalances } from './balances.ts'
 import { claimsOf, claimTables } from './claims.ts'
 import { FLOWS, PURPOSES } from './flows.ts'
+import { HAPPENINGS } from './happenings.ts'
 import { metricsOf } from './metrics.ts'
 import { OPERATOR_FIELDS } from './operators/fields.ts'
 import { STATE } from './operators/tables.ts'
@@ -80,26 +81,28 @@ export function outputTables(scenario: Scenario): OutputTables {
       doc: 'one row an account and currency at the start, as tick -1, and in each tick that changed the balance; 0 before its first row. From row to row it changes by the flows to the account less those from it',
       fields: [
         { ...tick, doc: 'number of the tick, from 0; -1 for the start' },
-        { name: 'account', type: 'string', unit: '1', doc: ACCOUNTS.map(a => `${a}: ${ACCOUNT_DOCS[a]}`).join('; ') },
+        { name: 'account', type: 'string', unit: '1', doc: sentences(ACCOUNT_DOCS) },
         { name: 'currency', type: 'string', unit: '1', doc: 'token or dollar' },
         { name: 'balance', type: 'integer', unit: 'micro-unit of the currency', doc: 'balance as the tick ends' },
       ],
     },
     events: {
-      doc: 'entries, exits, bonds, slashes, outages, repairs, shocks, nodes added and retired',
+      doc: 'one row a thing that happened to somebody, in the order of time',
       fields: [
         { name: 'time', type: 'number', unit: 's', doc: 'when' },
-        {
-          name: 'kind',
-          type: 'string',
-          unit: '1',
-          doc: 'entry, exit, bond, slash, outage, repair, shock, node added, node retired',
-        },
+        { name: 'kind', type: 'string', unit: '1', doc: sentences(HAPPENINGS) },
         { name: 'subject', type: 'string', unit: '1', doc: 'whom it happened to' },
         { name: 'detail', type: 'string', unit: '1', doc: 'how' },
       ],
     },
   }
+}
+
+/** Names, each with what it means. */
+function sentences(docs: { readonly [name: string]: string }): string {
+  return Object.entries(docs)
+    .map(([name, doc]) => `${name}: ${doc}`)
+    .join('; ')
 }
 
 /** Records the tick that is ending. */

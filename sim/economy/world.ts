@@ -11,6 +11,7 @@ import type { Trace } from '../scenario/trace.ts'
 import type { Lane, State } from './build.ts'
 import type { CustomerSide } from './customers.ts'
 import type { OperatorGroup } from './groups.ts'
+import type { Happening } from './happenings.ts'
 import type { Pricing } from './operators/pricing.ts'
 import type { SovereignGroup } from './patrons/groups.ts'
 import type { Delegation } from './protocol/delegators.ts'
@@ -98,13 +99,6 @@ export function beginTick(world: World): void {
   world.end = (tick + 1) * world.tickLength
 }
 
-export interface Happening {
-  readonly time: number
-  readonly kind: string
-  readonly subject: string
-  readonly detail: string
-}
-
 /** Name of operator `o`: its group's, and its number in the group where that has several. */
 export function nameOf({ groups, tables }: World, o: number): string {
   const { name, first, count } = groups[tables.operators.group[o]]
@@ -117,7 +111,7 @@ export function nodeNumber({ tables }: World, i: number): number {
 }
 
 /** Notes something for the list of events, at the calendar's time or, between ticks, at the tick's end. */
-export function happened(world: World, kind: string, subject: string, detail: string): void {
+export function happened(world: World, kind: Happening['kind'], subject: string, detail: string): void {
   world.happenings.push({ time: world.calendar.now, kind, subject, detail })
 }
 

@@ -2,8 +2,9 @@
  * What an attack brings the attackers and does to the others: the difference between a run with the attack and one without, on
  * the same random numbers. A deterrent is a parameter at several values, each with pairs of runs of its own.
  */
+import { type Spread, spread } from '../measure/comparison.ts'
 import type { Scenario } from '../scenario/schema.ts'
-import { type Interval, lastCrossing, pairedInterval } from './paired.ts'
+import { lastCrossing } from './crossing.ts'
 import type { Outcome, Party } from './wealth.ts'
 
 /** What is reported of an attack; harm is what others lose by it, and negative where they gain. */
@@ -60,8 +61,7 @@ export interface Trial {
 }
 
 /** Mean and interval of an effect over the pairs. */
-export const estimate = ({ effects }: Trial, name: EffectName): Interval =>
-  pairedInterval(effects.map(effect => effect[name]))
+export const estimate = ({ effects }: Trial, name: EffectName): Spread => spread(effects.map(effect => effect[name]))
 
 /**
  * The value from which on the attack has the sign that it has at the greatest value tried, and whether that is a gain; by linear

@@ -16,6 +16,9 @@ interface Declared {
   readonly print: readonly string[]
 }
 
+/** Seconds in a Julian year. */
+export const YEAR = 31_557_600
+
 const duration = ['ns', 'us', 'ms', 's', 'min', 'h', 'day', 'year']
 
 /** Every base unit. */

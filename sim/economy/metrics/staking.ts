@@ -2,9 +2,10 @@
 import { gini, nakamoto } from '../../measure/concentration.ts'
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { YEAR } from '../../scenario/units.ts'
 import { balanceOf, money, moved } from '../ledger.ts'
 import { STATE } from '../operators/tables.ts'
-import { atLarge, stakeBehind, YEAR } from '../protocol/delegation.ts'
+import { atLarge, stakeBehind } from '../protocol/delegation.ts'
 import type { World } from '../world.ts'
 import { MICRO, metric, quotient, sumOf } from './columns.ts'
 

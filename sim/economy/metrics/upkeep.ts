@@ -1,13 +1,12 @@
 /** Metrics of upkeep: what running the network costs, who covers it, and what customers save against the legacy provider. */
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { YEAR } from '../../scenario/units.ts'
 import type { Purpose } from '../flows.ts'
 import { moved } from '../ledger.ts'
 import { STATE } from '../operators/tables.ts'
 import type { World } from '../world.ts'
-import { MICRO, metric, quotient } from './columns.ts'
-
-const YEAR = 365.25 * 86_400
+import { MICRO, metric, quotient, sumOf } from './columns.ts'
 
 /** What users pay for service, and what of it is returned. */
 const PAID_IN_TOKENS: readonly Purpose[] = ['fee', 'slotFee', 'bandwidthFee']
@@ -76,8 +75,5 @@ function legacyCost({ tables, scenario }: World): number {
 }
 
 function feesPaid({ tables }: World): number {
-  const { fees } = tables.classTally
-  let total = 0
-  for (let cls = 0; cls < fees.length; cls++) total += fees[cls]
-  return total * tables.token.price[0]
+  return sumOf(tables.classTally.fees) * tables.token.price[0]
 }

@@ -84,8 +84,7 @@ function margins({ tables }: World): number {
   let sum = 0
   for (let o = 0; o < posted.length; o++) {
     if (posted[o] === 0) continue
-    let paid = 0
-    for (let i = firstNode[o]; i < firstNode[o] + mostNodes[o]; i++) paid += paidQueries[i]
+    const paid = sumOf(paidQueries.subarray(firstNode[o], firstNode[o] + mostNodes[o]))
     sum += paid * (1 - marginalCost[o] / posted[o])
   }
   return sum

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pairedInterval } from '../../experiment/paired.ts'
+import { spread } from '../../measure/comparison.ts'
 import { type FLOWS, PURPOSES } from '../flows.ts'
 import { resume, start } from '../run.ts'
 import { scenarioOf, type Trial, trial } from '../trial.ts'
@@ -126,7 +126,7 @@ test('the discounted payoff of cheating is above that of honesty below the criti
   const honest = payoffs({ rule: 'honest' })
   const difference = (slash: number) => {
     const cheats = payoffs({ rule: 'cheat', ...temptation, slash: slash / 2.1 })
-    return pairedInterval(cheats.map((sum, k) => sum - honest[k]))
+    return spread(cheats.map((sum, k) => sum - honest[k]))
   }
   expect(difference(1.05).low).toBeGreaterThan(0)
   expect(difference(2.05).high).toBeLessThan(0)

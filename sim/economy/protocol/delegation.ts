@@ -8,15 +8,13 @@ import { block, fraction } from '../../engine/random.ts'
 import { lowerBound } from '../../engine/search.ts'
 import { diagnose } from '../../scenario/formula.ts'
 import type { DELEGATION_VARIABLES } from '../../scenario/schema/delegators.ts'
+import { YEAR } from '../../scenario/units.ts'
 import { EVENT } from '../events.ts'
 import { transfer } from '../ledger.ts'
 import { STATE } from '../operators/tables.ts'
 import { PURPOSE } from '../purposes.ts'
 import { hasCome, nameOf, type World } from '../world.ts'
 import type { DelegatorGroup } from './delegators.ts'
-
-/** Seconds in a year. */
-export const YEAR = 31_557_600
 
 /** No operator. */
 export const NONE = 0xffff_ffff

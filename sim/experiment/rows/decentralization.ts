@@ -1,7 +1,8 @@
 /** The tables of *Economic Decentralization* as measured numbers: its comparison, and the benefits that it promises. */
+import { YEAR } from '../../scenario/units.ts'
 import { costOf, incomeOf, paymentsOf, sumOf } from '../income.ts'
 import type { Observed } from '../observe.ts'
-import { mean, metrics, type Row, section, YEAR } from './row.ts'
+import { mean, metrics, type Row, section } from './row.ts'
 
 const years = ({ length }: Observed) => length / YEAR
 const paid = ({ hours }: Observed) => hours.reduce((sum, hour) => sum + hour.paid, 0)

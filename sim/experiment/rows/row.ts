@@ -7,9 +7,6 @@ export interface Row extends Item {
   readonly value: (run: Observed) => number
 }
 
-/** Seconds of a year, as units have them. */
-export const YEAR = 31_557_600
-
 /** Mean of a metric that not every run has, and what stands for it where a run has none. */
 export const mean =
   (name: string, instead: Row['value'] = () => NaN): Row['value'] =>

@@ -1,17 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lastCrossing, pairedInterval } from './paired.ts'
-
-test('mean and interval of 1, 2, 3: 2 ± 4.3027 · 1 / √3', () => {
-  const { mean, low, high } = pairedInterval([1, 2, 3])
-  expect(mean).toBe(2)
-  expect(high - mean).toBeCloseTo(4.302653 / Math.sqrt(3), 5)
-  expect(mean - low).toBeCloseTo(high - mean, 12)
-})
-
-test('a single difference has no interval', () => {
-  expect(pairedInterval([5])).toEqual({ mean: 5, low: NaN, high: NaN })
-})
+import { lastCrossing } from './crossing.ts'
 
 test('the last crossing is between the last value above 0 and the next', () => {
   expect(lastCrossing([0, 1, 3], [4, 2, -2])).toBe(2)
