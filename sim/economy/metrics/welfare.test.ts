@@ -40,6 +40,16 @@ test('what the protocol takes is no loss of welfare, though operators lose it', 
   expect(all).toBe(12_000 - 500)
 })
 
+test('what stakers get is no loss of welfare either when they are delegators', () => {
+  const fee = { operators: 0.5, treasury: 0.4, providers: 0, stakers: 0.1, burn: 0 }
+  const delegators = [{ name: 'd', count: 3, wallet: '10000 token' }]
+  const operators = [{ ...seller, commission: 0 }]
+  const { producer_surplus, welfare: all } = welfare({ market: { fee }, operators, delegators })
+  // The operator has staked as much as each of the three.
+  expect(producer_surplus).toBe(1500 + 75 - 500)
+  expect(all).toBe(12_000 - 500)
+})
+
 test('a query that comes to nothing costs a customer what is not paid back', () => {
   const late = { ...seller, latency: { law: 'deterministic', value: '2 s' } }
   const surplus = (part: Record<string, unknown>) => welfare({ operators: [late], ...part }).consumer_surplus

@@ -16,6 +16,7 @@ const RECEIPTS = [
   'treasuryShare',
   'providerShare',
   'validationShare',
+  'delegatorReward',
   'feeBurn',
   'tollBurn',
   'tollTreasury',
