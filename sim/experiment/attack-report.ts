@@ -43,7 +43,7 @@ export function verdict({ parameter, trials }: AttackReport): string {
   const sure = gains.every(({ low, high }) => low > 0 || high <= 0)
   const doubt = sure ? '' : ' (not every gain is told from 0 by its interval)'
   const everywhere = parameter === '' ? '' : ' at every value tried'
-  if (gains.every(({ low, high }) => low === 0 && high === 0)) return `no gain and no loss${everywhere}`
+  if (trials.every(({ effects }) => effects.every(({ gain }) => gain === 0))) return `no gain and no loss${everywhere}`
   if (gains.every(({ mean }) => mean <= 0)) return `unprofitable${everywhere}${doubt}`
   if (gains.every(({ mean }) => mean > 0)) return `profitable${everywhere}${doubt}`
   if (trials.some(({ x }) => Number.isNaN(x))) return `profitable at some values only${doubt}`

@@ -165,7 +165,7 @@ test('the break-even value is interpolated, whatever the order of the values', (
 test.each([
   [[[1, 2]], '', 'profitable (not every gain is told from 0 by its interval)'],
   [[[-1, -1]], '', 'unprofitable'],
-  [[[0, 0]], '', 'no gain and no loss'],
+  [[[0]], '', 'no gain and no loss'],
   [
     [
       [1, 1],
