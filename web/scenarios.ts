@@ -10,7 +10,7 @@ const tables = import.meta.glob<string>('../scenarios/**/*.csv', { query: '?raw'
 
 /** By path from the project's root, such as `scenarios/outage.json`. */
 export const SCENARIOS: Readonly<Record<string, string>> = fromRoot(scenarios)
-/** What a scenario may name: others that it extends, and CSV files. */
+/** What scenarios may name: tables, and scenarios that they extend. */
 export const FILES: Readonly<Record<string, string>> = { ...SCENARIOS, ...fromRoot(tables) }
 
 function fromRoot(texts: Readonly<Record<string, string>>): Record<string, string> {
