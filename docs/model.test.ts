@@ -99,3 +99,8 @@ test('sources stand in alphabetical order, and each is cited', () => {
   })
   expect(uncited).toEqual([])
 })
+
+test('nothing is said twice', () => {
+  const lines = body.split('\n').filter(line => line.length > 50)
+  expect(lines.filter((line, i) => lines.indexOf(line) < i)).toEqual([])
+})
