@@ -22,8 +22,8 @@ const BANS: readonly Metric<World>[] = [
     'banned',
     '1',
     'share of customers barred by some operator',
-    w => countBarred(w).barred,
-    w => countBarred(w).all,
+    countBarred,
+    w => w.customers.groups.reduce((sum, { spec }) => sum + spec.count, 0),
   ),
   quotient(
     'banned_unserved',
