@@ -23,7 +23,7 @@ const text = (path: string) => readFileSync(join(root, path), 'utf8')
 /** As the dashboard has them. */
 const files = Object.fromEntries(
   readdirSync(join(root, 'scenarios'), { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.csv'))
+    .filter(name => name.endsWith('.csv') || name.endsWith('.json'))
     .map(name => [`scenarios/${name}`, text(`scenarios/${name}`)]),
 )
 const reference: Readonly<Record<string, unknown>> = JSON.parse(text('results/reference/fingerprints.json'))

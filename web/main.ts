@@ -19,6 +19,8 @@ const session: Remote<Session> = wrap<Session>(
   new Worker(new URL('../workers/web/session.ts', import.meta.url), { type: 'module' }),
 )
 const picker = byId('picker', HTMLSelectElement)
+/** What the page shows when it opens. */
+const FIRST = 'scenarios/who-will-pay.json'
 const about = byId('about', HTMLElement)
 const faultsPanel = byId('faults', HTMLElement)
 const play = byId('play', HTMLButtonElement)
@@ -164,6 +166,7 @@ function showFaults(faults: readonly ScenarioFault[]): void {
 picker.append(
   ...Object.keys(SCENARIOS).map(path => element('option', { value: path }, path.replace(/^scenarios\//, ''))),
 )
+picker.value = FIRST
 picker.addEventListener('change', choose)
 play.addEventListener('click', togglePlay)
 step.addEventListener('click', stepOnce)

@@ -145,6 +145,16 @@ test('who comes too late has missed nothing: a phase does not wait for hands tha
   expect(await over).toBe(0)
 })
 
+test('before the first phase nobody comes in: one who did would leave a later phase', () => {
+  const control = new Control(controlBuffer())
+  expect(control.enter()).toBe(false)
+  control.open(0, 5, 5)
+  expect(control.enter()).toBe(true)
+  control.leave(control.share(() => undefined))
+  control.close()
+  expect(control.enter()).toBe(false)
+})
+
 test('a hand that knows an older memory does nothing and goes to map the new one', async () => {
   const { control, sums, hand, run, handsAlone } = counting()
   const old = hand()

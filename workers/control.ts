@@ -36,7 +36,12 @@ const SPINS = 4000
 const PATIENCE = 1000
 const LOOKS = 10
 
-export const controlBuffer = () => new SharedArrayBuffer(TEXT + MOST_TEXT)
+/** Shared memory for a control. The gate is closed until the first phase: who came in before would be counted out of it twice. */
+export function controlBuffer(): SharedArrayBuffer {
+  const buffer = new SharedArrayBuffer(TEXT + MOST_TEXT)
+  new Int32Array(buffer, 0, WORDS)[GATE] = CLOSED
+  return buffer
+}
 
 export class Control {
   readonly buffer: SharedArrayBuffer

@@ -1,6 +1,7 @@
 /** Reads what comes as text: a scenario and the files that it names, or everything that is wrong with them. */
 import { ScenarioError } from '../sim/scenario/fault.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
+import { nearest } from '../sim/scenario/nearest.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
 import { loadTraces, type Traces } from '../sim/scenario/trace.ts'
 import type { ScenarioFault, Source } from './protocol.ts'
@@ -10,8 +11,9 @@ export async function read({ path, text, files }: Source): Promise<{ scenario: S
   const readText = async (wanted: string) => {
     if (wanted === path) return text
     if (Object.hasOwn(files, wanted)) return files[wanted]
+    const meant = nearest(wanted, Object.keys(files))
     throw new Error(
-      `expected a file that the dashboard has (${Object.keys(files).join(', ') || 'none'}), got "${wanted}"`,
+      `expected a file that the dashboard has, got "${wanted}"${meant === undefined ? '' : `: did you mean "${meant}"?`}`,
     )
   }
   const scenario = await loadScenario(path, readText)

@@ -135,6 +135,7 @@ const NOTHING: Effect = {
   wrong: 0,
   late: 0,
   lost: 0,
+  stranded: 0,
 }
 const trialOf = (value: string, gains: readonly number[]): Trial => ({
   value,
@@ -188,7 +189,7 @@ test.each([
 
 test('the report has a row a value, the columns that are not nothing, and what they mean', () => {
   const trials = [trialOf('0', [5, 7]), trialOf('1', [-1, -1])]
-  expect(attackRows(report(trials))).toHaveLength(22)
+  expect(attackRows(report(trials))).toHaveLength(24)
   expect(attackRows(report(trials))[0].slice(0, 5)).toEqual(['slashing.wrong', '0', 'gain', 'USD', 6])
   const text = attackText(report(trials))
   expect(text).toContain('gain, USD')

@@ -19,6 +19,7 @@ export const EFFECTS = [
   { name: 'wrong', unit: 'query', doc: 'queries settled on a wrong answer, more than without the attack' },
   { name: 'late', unit: 'query', doc: 'queries not answered in time, more than without' },
   { name: 'lost', unit: 'query', doc: 'queries taken elsewhere or not served, more than without' },
+  { name: 'stranded', unit: 'customer·day', doc: 'time in which nobody serves customers who are barred' },
 ] as const
 
 export type EffectName = (typeof EFFECTS)[number]['name']
@@ -47,6 +48,7 @@ export function effectOf(attack: Outcome, peace: Outcome): Effect {
     wrong: attack.wrong - peace.wrong,
     late: attack.late - peace.late,
     lost: attack.lost - peace.lost,
+    stranded: attack.stranded - peace.stranded,
   }
 }
 

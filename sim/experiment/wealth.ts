@@ -1,7 +1,9 @@
 /** What the parties of an economy come out of a run with: a run that is watched while it goes on. */
 import type { Account } from '../economy/accounts.ts'
 import { balanceOf, money } from '../economy/ledger.ts'
+import { demandOfBarred } from '../economy/metrics/orders.ts'
 import { STATE } from '../economy/operators/tables.ts'
+import { mayBar } from '../economy/orders/bans.ts'
 import { type Run, start } from '../economy/run.ts'
 import type { World } from '../economy/world.ts'
 import type { Scenario } from '../scenario/schema.ts'
@@ -30,10 +32,13 @@ export interface Outcome {
   readonly wrong: number
   readonly late: number
   readonly lost: number
+  /** Time in which barred customers found no node, customer-days. */
+  readonly stranded: number
 }
 
 const OTHERS: readonly Account[] = ['delegators', 'delegations', 'sovereigns', 'builders', 'reciprocity']
 const MICRO = 1e6
+const DAY = 86_400
 
 /** A run that counts what its parties get. */
 export interface Watched {
@@ -54,7 +59,7 @@ export function watch(scenario: Scenario, traces: Traces, party: Party): Watched
     operators: { brought: Float64Array.from(purse), known: world.tables.operators.state.map(Number) },
     customers: purses(world, party),
   }
-  const sums = { customers: 0, wrong: 0, late: 0, lost: 0 }
+  const sums = { customers: 0, wrong: 0, late: 0, lost: 0, stranded: 0 }
   return {
     get done() {
       return run.done
@@ -70,7 +75,9 @@ export function watch(scenario: Scenario, traces: Traces, party: Party): Watched
       sums.customers += welfare(world)
       sums.wrong += tally.wrong[0]
       sums.late += tally.late[0] + tally.unanswered[0]
-      sums.lost += tally.outside[0] + tally.unserved[0]
+      // Those for whom there was no node are among them.
+      sums.lost += tally.outside[0]
+      if (mayBar(world.scenario)) sums.stranded += (demandOfBarred(world).stranded * world.tickLength) / DAY
     },
     outcome: () => outcomeOf(run, party, opening, sums),
   }
@@ -83,7 +90,7 @@ interface Opening {
   readonly customers: number
 }
 
-type Sums = Readonly<Pick<Outcome, 'customers' | 'wrong' | 'late' | 'lost'>>
+type Sums = Readonly<Pick<Outcome, 'customers' | 'wrong' | 'late' | 'lost' | 'stranded'>>
 
 function outcomeOf({ world }: Run, party: Party, opening: Opening, sums: Sums): Outcome {
   const { tables, groups } = world

@@ -24,6 +24,7 @@ const market = (attacks: readonly object[]) => ({
     { name: 'puppets', count: 7, rate: '0/s', wallet: '50 token', budget: '0 USD/day' },
   ],
   market: { race: { nodes: 4 }, verification: { verifiers: 2 }, fee: FEE, selection: 'seed-price' },
+  terms: { access: 'provider' },
   attacks,
 })
 const FEE = { operators: 0.5, treasury: 0.2, providers: 0.2, stakers: 0.1, burn: 0 }
@@ -34,6 +35,7 @@ const ATTACKS = {
   wash: { kind: 'wash', operators: 'attacker', at: '3 s', lasts: '5 s', customers: 'puppets', rate: '30/s' },
   whale: { kind: 'whale', operators: 'attacker', at: '3 s', stake: '5000 token' },
   undercut: { kind: 'undercut', operators: 'attacker', at: '3 s', lasts: '5 s', until: 2 },
+  'ban-wave': { kind: 'ban-wave', operators: 'attacker', at: '3 s', lasts: '5 s', share: 0.6 },
 }
 const each = Object.entries(ATTACKS)
 

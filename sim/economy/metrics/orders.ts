@@ -43,14 +43,24 @@ export const orderMetrics = (scenario: Scenario): readonly Metric<World>[] => [
   ...(scenario.terms.plan.rule === 'subscription' ? PLANS : []),
 ]
 
-/** Queries per time that barred customers would ask, by the shares of their classes: all, and those with no node in their list. */
-function demandOfBarred({ tables, scenario, customers, classes, regions }: World): { unserved: number; all: number } {
+interface Demand {
+  readonly unserved: number
+  readonly all: number
+  readonly stranded: number
+}
+
+/**
+ * What barred customers are left with, by the shares of their classes: queries per time that they would ask, those of them with
+ * no node in their list, and how many customers are without (one for half of its classes counts half).
+ */
+export function demandOfBarred({ tables, scenario, customers, classes, regions }: World): Demand {
   const { region, rate, state } = tables.customers
   const { list } = tables.menuLists
   const { members } = tables.menu
   let unserved = 0
   let all = 0
-  for (const [g, { first, count }] of customers.groups.entries()) {
+  let stranded = 0
+  for (const [g, { spec, first, count }] of customers.groups.entries()) {
     const { mix } = scenario.customers[g]
     const shares = scenario.classes.map(({ name }, cls) =>
       mix.length === 0 ? Number(cls === 0) : (mix.find(item => item.class === name)?.share ?? 0),
@@ -60,9 +70,11 @@ function demandOfBarred({ tables, scenario, customers, classes, regions }: World
       for (let cls = 0; cls < classes; cls++) {
         const demand = rate[c] * shares[cls]
         all += demand
-        if (members[list[region[c] * classes + cls]] === 0) unserved += demand
+        if (members[list[region[c] * classes + cls]] > 0) continue
+        unserved += demand
+        stranded += spec.represents * shares[cls]
       }
     }
   }
-  return { unserved, all }
+  return { unserved, all, stranded }
 }

@@ -11,9 +11,26 @@ import { PURPOSE } from '../purposes.ts'
 import { PORTION } from '../scratch.ts'
 import type { World } from '../world.ts'
 
+/** A wave of bans, which a shock or an attack is, and what its draws are keyed by. */
+interface Wave {
+  readonly at: number
+  readonly lasts: number
+  readonly share: number
+  readonly operators: string
+  readonly customers: string
+  readonly purpose: number
+  readonly index: number
+}
+
+const wavesOf = ({ shocks, attacks }: Scenario): Wave[] => [
+  ...shocks.flatMap((shock, s) => (shock.kind === 'ban' ? [{ ...shock, purpose: PURPOSE.ban, index: 1 + s }] : [])),
+  ...attacks.flatMap((attack, a) =>
+    attack.kind === 'ban-wave' ? [{ ...attack, purpose: PURPOSE.attack, index: a }] : [],
+  ),
+]
+
 /** Whether the scenario ever bars anybody. */
-export const mayBar = ({ terms, shocks }: Scenario) =>
-  terms.bans !== undefined || shocks.some(({ kind }) => kind === 'ban')
+export const mayBar = (scenario: Scenario) => scenario.terms.bans !== undefined || wavesOf(scenario).length > 0
 
 /** Places of customers: the regions and, where somebody may be barred, the regions once more for those who are. */
 export const placesIn = (scenario: Scenario) => scenario.regions.length * (mayBar(scenario) ? 2 : 1)
@@ -22,12 +39,14 @@ export const placesIn = (scenario: Scenario) => scenario.regions.length * (mayBa
 export function barringIn(scenario: Scenario, groups: readonly OperatorGroup[]): Uint8Array {
   const barring = new Uint8Array(groups.reduce((sum, { count }) => sum + count, 0))
   if (!mayBar(scenario)) return barring
-  const named = scenario.terms.bans?.operators ?? scenario.shocks.find(shock => shock.kind === 'ban')?.operators
+  const named = scenario.terms.bans?.operators ?? wavesOf(scenario)[0].operators
   for (const { name, first, count } of groups)
     for (let k = 0; k < count; k++)
       if (named === name || named === `${name}-${k + 1}` || (named === '' && first === 0)) barring[first + k] = 1
   return barring
 }
+
+const overAt = ({ at, lasts }: Wave) => at + lasts
 
 /** Lifts the bans of customers `from` to before `to` that are over and bars others: at a rate, and in the waves that begin. */
 export function barAndPardon(world: World, from: number, to: number): void {
@@ -38,9 +57,7 @@ export function barAndPardon(world: World, from: number, to: number): void {
   const now = world.start + 1e-6 * tickLength
   const { rate, lasts } = scenario.terms.bans ?? { rate: 0, lasts: 0 }
   const chance = 1 - exp(-rate * tickLength)
-  const waves = scenario.shocks.flatMap((shock, s) =>
-    shock.kind === 'ban' && now >= shock.at && now - tickLength < shock.at ? [{ ...shock, index: 1 + s }] : [],
-  )
+  const waves = wavesOf(scenario).filter(wave => now >= wave.at && now - tickLength < wave.at && now < overAt(wave))
   const bar = (c: number, time: number) => {
     until[c] = Math.max(until[c], time)
     if (region[c] < regions) region[c] += regions
@@ -53,7 +70,7 @@ export function barAndPardon(world: World, from: number, to: number): void {
     if (chance > 0 && region[c] < regions && fraction(word[at], word[at + 1]) < chance) bar(c, world.start + lasts)
     for (const wave of waves) {
       if (wave.customers !== '' && wave.customers !== customers.groups[group[c]].spec.name) continue
-      if (uniform(key, PURPOSE.ban, tick, c, wave.index) < wave.share) bar(c, world.start + wave.lasts)
+      if (uniform(key, wave.purpose, tick, c, wave.index) < wave.share) bar(c, overAt(wave))
     }
   }
 }

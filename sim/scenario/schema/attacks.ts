@@ -108,6 +108,17 @@ const attack = variants(
       },
       'Predation: a price below cost as long as there are rivals, a high one once they have left.',
     ),
+    'ban-wave': section(
+      {
+        at,
+        lasts,
+        operators,
+        share: number({ unit: '1', min: 0, max: 1, doc: 'Share of the customers that is barred.' }),
+        customers: text({ default: '', doc: 'Group of customers; empty: all.' }),
+        deterrent,
+      },
+      'The group bars customers: its nodes do not serve them. As of all bans, `terms.access` is "provider" then.',
+    ),
   },
   { doc: 'An attack.' },
 )

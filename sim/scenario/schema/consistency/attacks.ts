@@ -14,14 +14,15 @@ export const attackChecks: Checks = (scenario, { fault, known }) => {
     if (attack.operators === '') fault(['attacks', a, 'operators'], 'expected a group of operators, got ""')
     known(['attacks', a, 'operators'], 'a group of operators', attack.operators, groups)
     const twice = attacks.findIndex(({ kind, operators }) => kind === attack.kind && operators === attack.operators)
-    if (twice < a)
+    if (twice < a && attack.kind !== 'ban-wave')
       fault(
         ['attacks', a, 'operators'],
         `expected one ${attack.kind} a group, got another of "${attack.operators}" (first at attacks[${twice}])`,
       )
+    if (attack.kind !== 'wash' && attack.kind !== 'ban-wave') continue
+    known(['attacks', a, 'customers'], 'a group of customers', attack.customers, names(customers))
     if (attack.kind !== 'wash') continue
     if (attack.customers === '') fault(['attacks', a, 'customers'], 'expected a group of customers, got ""')
-    known(['attacks', a, 'customers'], 'a group of customers', attack.customers, names(customers))
     const group = customers.find(({ name }) => name === attack.customers)
     if (group && !group.budget)
       fault(

@@ -1,19 +1,26 @@
 /** Terms: one operator behind a subscription, bans by providers only, and by the same ones. */
-import { type Checks, names, sellerNames } from './check.ts'
+import { pathText } from '../../fault.ts'
+import { type Checks, names, type Path, sellerNames } from './check.ts'
 
 export const termChecks: Checks = (scenario, { fault, known }) => {
-  const { terms, shocks, operators, entry, customers } = scenario
-  const bans = [
+  const { terms, shocks, attacks, operators, entry, customers } = scenario
+  const bans: { readonly path: Path; readonly operators: string }[] = [
     ...(terms.bans ? [{ path: ['terms', 'bans'], operators: terms.bans.operators }] : []),
     ...shocks.flatMap((shock, i) =>
       shock.kind === 'ban' ? [{ path: ['shocks', i], operators: shock.operators }] : [],
     ),
   ]
+  for (const { path, operators: who } of bans) known([...path, 'operators'], 'an operator', who, sellerNames(scenario))
+  for (const [a, attack] of attacks.entries())
+    if (attack.kind === 'ban-wave') bans.push({ path: ['attacks', a], operators: attack.operators })
+  const meant = (who: string) => who || operators[0]?.name
   for (const { path, operators: who } of bans) {
-    known([...path, 'operators'], 'an operator', who, sellerNames(scenario))
     if (terms.access === 'protocol')
-      fault(['terms', 'access'], 'expected "provider" where customers are barred, got "protocol"')
-    if (who !== bans[0].operators)
+      fault(
+        ['terms', 'access'],
+        `expected "provider" where customers are barred, got "protocol" (see ${pathText(path)})`,
+      )
+    if (meant(who) !== meant(bans[0].operators))
       fault([...path, 'operators'], `expected "${bans[0].operators}", which bars customers already, got "${who}"`)
   }
   for (const [i, shock] of shocks.entries())
