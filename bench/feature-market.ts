@@ -55,7 +55,7 @@ export const FEATURES = {
       {
         name: 'sovereign',
         count: 10,
-        slots: Math.ceil(operators / 10),
+        slots: Math.ceil(operators / 5),
         value: { uniform: ['500 USD/month', '1500 USD/month'] },
         taper: 0.01,
         bandwidth: '100 kB/s',
@@ -95,10 +95,11 @@ export const FEATURES = {
 } as const satisfies Readonly<Record<string, Feature>>
 
 export type FeatureName = keyof typeof FEATURES
-export const NAMES = Object.keys(FEATURES) as readonly FeatureName[]
+export const FEATURE_NAMES = Object.keys(FEATURES) as readonly FeatureName[]
 
-/** One of each kind: rules of the same section exclude each other. */
-const without = (...left: readonly FeatureName[]) => NAMES.filter(name => !left.includes(name))
+const without = (...left: readonly FeatureName[]) => FEATURE_NAMES.filter(name => !left.includes(name))
+
+/** All features; of rules that exclude each other one of each. */
 export const EVERYTHING = {
   'all, burn by share, votes by stake': without('base fee and mint', 'votes by conviction'),
   'all, base fee, votes by conviction': without('burn by share and mint', 'votes by stake'),
