@@ -63,15 +63,18 @@ export function barAndPardon(world: World, from: number, to: number): void {
     if (region[c] < regions) region[c] += regions
   }
   const { word } = tables.arrivals
-  for (let c = from; c < to; c++) {
-    const at = 4 * ((c - from) % PORTION)
-    if (at === 0 && chance > 0) drawLuck(world, c, Math.min(PORTION, to - c))
-    if (region[c] >= regions && now >= until[c]) region[c] -= regions
-    if (chance > 0 && region[c] < regions && fraction(word[at], word[at + 1]) < chance) bar(c, world.start + lasts)
-    for (const wave of waves) {
-      if (wave.customers !== '' && wave.customers !== customers.groups[group[c]].spec.name) continue
-      if (uniform(key, wave.purpose, tick, c, wave.index) < wave.share) bar(c, overAt(wave))
+  for (let first = from; first < to; first += PORTION) {
+    const last = Math.min(to, first + PORTION)
+    if (chance > 0) drawLuck(world, first, last - first)
+    for (let c = first, at = 0; c < last; c++, at += 4) {
+      if (region[c] >= regions && now >= until[c]) region[c] -= regions
+      if (chance > 0 && region[c] < regions && fraction(word[at], word[at + 1]) < chance) bar(c, world.start + lasts)
     }
+    for (const wave of waves)
+      for (let c = first; c < last; c++) {
+        if (wave.customers !== '' && wave.customers !== customers.groups[group[c]].spec.name) continue
+        if (uniform(key, wave.purpose, tick, c, wave.index) < wave.share) bar(c, overAt(wave))
+      }
   }
 }
 
