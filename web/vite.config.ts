@@ -11,6 +11,9 @@ const ISOLATION = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
+/** A machine under load is no fault of the build. */
+const CHECKS = { pluginTimings: false }
+
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
@@ -21,10 +24,9 @@ export default defineConfig({
     target: 'es2024',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
-    // A machine under load is no fault of the build.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { checks: CHECKS },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { checks: CHECKS } },
   // `vite preview` takes the headers from here.
   server: { headers: ISOLATION, fs: { allow: ['.', '../scenarios', '../sim', '../workers', '../node_modules'] } },
 })
