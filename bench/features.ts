@@ -18,7 +18,8 @@ export const featuresPart: Part = {
   name: 'features',
   about: `features one by one and together against the same market without, ${whole(CUSTOMERS)} customers`,
   run(protocol) {
-    const reports = [100, 10_000].map(operators => compareFeatures({ customers: CUSTOMERS, operators }, protocol))
+    const sizes = protocol.quick ? [100] : [100, 10_000]
+    const reports = sizes.map(operators => compareFeatures({ customers: CUSTOMERS, operators }, protocol))
     return { text: reports.map(({ text }) => text).join('\n\n'), figures: reports.flatMap(({ figures }) => figures) }
   },
 }
@@ -36,7 +37,7 @@ export function compareFeatures(size: Size, protocol: Protocol): Report {
 
 /** Each line has a market of its own to be held against, so that the two are as old and run next to each other. */
 function compare(name: string, features: readonly FeatureName[], size: Size, protocol: Protocol) {
-  const ticks = Math.max(1, Math.round((protocol.quick ? 100_000 : 300_000) / size.customers))
+  const ticks = Math.max(1, Math.round((protocol.quick ? 100_000 : 200_000) / size.customers))
   const work = (what: string, turnedOn: readonly FeatureName[]) => {
     const run = start(featureMarket(size, turnedOn), [], NOWHERE)
     return { name: `${whole(size.operators)} nodes, ${name}: ${what}`, run: () => race(run, ticks) }
