@@ -60,6 +60,7 @@ describe('the parts', () => {
       'memory',
       'start',
       'growth',
+      'features',
       'reference',
     ])
     expect(names([], true).at(-1)).toBe('scale')

@@ -210,13 +210,15 @@ function become(memory: Memory, other: Memory): void {
   memory.linear = other.linear
 }
 
+// Built at one go: an object that gets so many properties one by one becomes a hash table, slow to read (V8).
 function views({ rows, columns }: TableDeclaration, buffer: ArrayBufferLike, offset: number): Table<Columns> {
-  const laid: Record<string, Views[ColumnType]> = {}
-  for (const [name, { type }] of Object.entries(columns)) {
-    laid[name] = new VIEWS[type](buffer, offset, rows)
-    offset += padded(rows * BYTES[type])
-  }
-  return laid
+  let at = offset
+  const laid = Object.entries(columns).map(([name, { type }]) => {
+    const view = new VIEWS[type](buffer, at, rows)
+    at += padded(rows * BYTES[type])
+    return [name, view] as const
+  })
+  return Object.fromEntries(laid)
 }
 
 function padded(bytes: number): number {

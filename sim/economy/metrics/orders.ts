@@ -18,12 +18,8 @@ const REFUNDS: readonly Metric<World>[] = [
 ]
 
 const BANS: readonly Metric<World>[] = [
-  quotient(
-    'banned',
-    '1',
-    'share of customers barred by some operator',
-    w => countBarred(w).barred,
-    w => countBarred(w).all,
+  quotient('banned', '1', 'share of customers barred by some operator', countBarred, w =>
+    w.customers.groups.reduce((sum, { spec }) => sum + spec.count, 0),
   ),
   quotient(
     'banned_unserved',

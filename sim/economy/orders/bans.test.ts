@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { exp } from '../../engine/numerics.ts'
+import { uniform } from '../../engine/random.ts'
+import { PURPOSE } from '../purposes.ts'
 import { resume } from '../run.ts'
 import { scenarioOf, type Trial, trial } from '../trial.ts'
 import { customer, loyalty, node, repricing, shocks, surroundings } from '../turbulence.ts'
@@ -154,4 +157,14 @@ test('with bans a run is the same twice and over a snapshot in the middle of a b
     while (!rest.done) rest.step()
     expect(rest.fingerprint()).toBe(straight.run.fingerprint())
   }
+})
+
+test('every customer is barred by a draw of its own, whatever the range of rows it is in', () => {
+  // More than two portions of 512, the last not full.
+  const customers = [{ name: 'customer', count: 1300, rate: '0.01/s' }]
+  const terms = { ...provider, bans: { rate: '0.1/s', lasts: '100 s' } }
+  const { world } = trial({ ...two, customers, terms }, 1).run
+  const drawn = Array.from({ length: 1300 }, (_, c) => uniform(world.key, PURPOSE.ban, 0, c, 0) < 1 - exp(-0.1))
+  expect(Array.from(world.tables.customers.region, region => region === 1)).toEqual(drawn)
+  expect(drawn.filter(Boolean).length).toBeGreaterThan(80)
 })

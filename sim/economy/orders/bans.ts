@@ -3,10 +3,12 @@
  * once more, and lists for those places leave the nodes of the barring operators out. What a ban does is then measured.
  */
 import { exp } from '../../engine/numerics.ts'
-import { uniform } from '../../engine/random.ts'
+import { fraction, uniform } from '../../engine/random.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import type { OperatorGroup } from '../groups.ts'
+import { kernelsOf } from '../kernels.ts'
 import { PURPOSE } from '../purposes.ts'
+import { PORTION } from '../scratch.ts'
 import type { World } from '../world.ts'
 
 /** A wave of bans, which a shock or an attack is, and what its draws are keyed by. */
@@ -60,23 +62,37 @@ export function barAndPardon(world: World, from: number, to: number): void {
     until[c] = Math.max(until[c], time)
     if (region[c] < regions) region[c] += regions
   }
-  for (let c = from; c < to; c++) {
-    if (region[c] >= regions && now >= until[c]) region[c] -= regions
-    if (chance > 0 && region[c] < regions && uniform(key, PURPOSE.ban, tick, c, 0) < chance) bar(c, world.start + lasts)
-    for (const wave of waves) {
-      if (wave.customers !== '' && wave.customers !== customers.groups[group[c]].spec.name) continue
-      if (uniform(key, wave.purpose, tick, c, wave.index) < wave.share) bar(c, overAt(wave))
+  const { word } = tables.arrivals
+  for (let first = from; first < to; first += PORTION) {
+    const last = Math.min(to, first + PORTION)
+    if (chance > 0) drawLuck(world, first, last - first)
+    for (let c = first, at = 0; c < last; c++, at += 4) {
+      if (region[c] >= regions && now >= until[c]) region[c] -= regions
+      if (chance > 0 && region[c] < regions && fraction(word[at], word[at + 1]) < chance) bar(c, world.start + lasts)
     }
+    for (const wave of waves)
+      for (let c = first; c < last; c++) {
+        if (wave.customers !== '' && wave.customers !== customers.groups[group[c]].spec.name) continue
+        if (uniform(key, wave.purpose, tick, c, wave.index) < wave.share) bar(c, overAt(wave))
+      }
   }
 }
 
-/** Customers barred now, all customers. */
-export function countBarred({ tables, customers, regions }: World): { barred: number; all: number } {
+/** Draws what decides on the bans of `rows` customers from `first` on, at once: the words of `uniform(key, PURPOSE.ban, tick, c, 0)`. */
+function drawLuck(world: World, first: number, rows: number): void {
+  const { customer, round } = world.tables.askers
+  const { word } = world.tables.arrivals
+  round.fill(0, 0, rows)
+  for (let k = 0; k < rows; k++) customer[k] = first + k
+  const { drawRows } = kernelsOf(world)
+  drawRows(rows, 1, round.byteOffset, 1, customer.byteOffset, word.byteOffset, world.tick, PURPOSE.ban)
+}
+
+/** Customers barred now. */
+export function countBarred({ tables, customers, regions }: World): number {
+  const { region } = tables.customers
   let barred = 0
-  let all = 0
-  for (const { spec, first, count } of customers.groups) {
-    for (let c = first; c < first + count; c++) if (tables.customers.region[c] >= regions) barred += spec.represents
-    all += spec.count
-  }
-  return { barred, all }
+  for (const { spec, first, count } of customers.groups)
+    for (let c = first; c < first + count; c++) if (region[c] >= regions) barred += spec.represents
+  return barred
 }

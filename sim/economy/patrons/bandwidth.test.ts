@@ -68,6 +68,19 @@ test('a region without a limit is never busy', () => {
   expect(trips.time[3]).toBe(0.02)
 })
 
+test('a barred customer uses the link of its region as before', () => {
+  const part = {
+    terms: { access: 'provider' },
+    shocks: [{ kind: 'ban', at: 0, lasts: '10 s', share: 1, operators: 'near' }],
+  }
+  // Only the node far away serves it, over both links.
+  const { traffic, links } = inTick([0.5], 1, part)
+  expect(Array.from(traffic.bytes)).toEqual([1000, 1000])
+  expect(Array.from(links.load)).toEqual([1 / 8, 1 / 4])
+  // In the next tick that takes it 60 ms times the mean of 8/7 and 4/3.
+  expect(inTick([0.5, 1.5], 2, part).tally.latency[0]).toBe(Math.round(100_000 + (60_000 * (8 / 7 + 4 / 3)) / 2))
+})
+
 test('the operators of a region carry its link and are paid for it by servers', () => {
   const part = {
     operators: [

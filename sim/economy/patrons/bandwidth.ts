@@ -8,7 +8,7 @@ import { roundTrips } from '../rules.ts'
 import type { World } from '../world.ts'
 
 /** Counts the bytes of the first `n` queries: each answer passes the link of its node's region and that of the customer's. */
-export function countTraffic({ tables, racers: K, sizes }: World, n: number): void {
+export function countTraffic({ tables, racers: K, sizes, regions }: World, n: number): void {
   const { bytes: passed } = tables.traffic
   if (passed.length === 0) return
   const { bytes } = tables.classRules
@@ -18,12 +18,19 @@ export function countTraffic({ tables, racers: K, sizes }: World, n: number): vo
   const home = tables.customers.region
   for (let q = 0; q < n; q++) {
     const drawn = sizes ? Math.floor(bytes[kind[q]] * size[q]) : bytes[kind[q]]
-    const own = home[customer[q]]
+    if (regions === 1) {
+      passed[0] += drawn * racers[q]
+      continue
+    }
+    // The barred have places of their own, but the links of their regions.
+    const own = home[customer[q]] % regions
+    let abroad = 0
     for (let copy = q * K; copy < q * K + racers[q]; copy++) {
       const r = region[node[copy]]
       passed[r] += drawn
-      if (r !== own) passed[own] += drawn
+      if (r !== own) abroad++
     }
+    passed[own] += drawn * abroad
   }
 }
 
@@ -48,6 +55,9 @@ export function lengthenTrips({ tables, scenario, regions }: World): void {
   const { time } = tables.trips
   time.set(roundTrips(scenario))
   const delay = (r: number) => 1 / (1 - Math.min(load[r], MOST_LOAD))
-  for (let from = 0; from < regions; from++)
-    for (let to = 0; to < regions; to++) time[from * regions + to] *= (delay(from) + delay(to)) / 2
+  for (let pair = 0; pair < time.length; pair++) {
+    // Places of customers are the regions and, where some are barred, the regions once more.
+    const from = Math.floor(pair / regions) % regions
+    time[pair] *= (delay(from) + delay(pair % regions)) / 2
+  }
 }
