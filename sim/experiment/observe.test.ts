@@ -97,7 +97,9 @@ test('whoever pays, the shares of the costs sum to 1: owners bear what no income
           market: { fee },
         }),
       )
-      const shares = (['users', 'sovereigns', 'advertisers', 'protocol'] as const).map(payer => bears(seen, payer))
+      const shares = (['users', 'sovereigns', 'advertisers', 'arbitrageurs', 'protocol'] as const).map(payer =>
+        bears(seen, payer),
+      )
       expect(shares.reduce((a, b) => a + b) + ownersBear(seen)).toBeCloseTo(1, 9)
       expect(value(seen, 'operators_keep')).toBeCloseTo(operators, 2)
       expect(value(seen, 'owners_bear')).toBeCloseTo(Math.max(0, 1 - sumOf(incomeOf(seen)) / costOf(seen)), 12)

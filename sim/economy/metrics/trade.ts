@@ -1,7 +1,7 @@
 /** Metrics of trade: what pools lose to arbitrage, what bots keep of it, and what they pay to be first. */
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { moved } from '../ledger.ts'
+import { arrived, moved } from '../ledger.ts'
 import { priceOutside } from '../trade/reference.ts'
 import type { World } from '../world.ts'
 import { MICRO, metric, quotient } from './columns.ts'
@@ -60,6 +60,13 @@ const GENERAL: readonly Metric<World>[] = [
     'priority fees over what trades were worth to the bots that made them',
     w => w.tables.tradeTally.feeValue[0],
     w => w.tables.tradeTally.expected[0],
+  ),
+  quotient(
+    'arbitrage_upkeep',
+    '1',
+    'priority fees over what nodes, queries, quality and building cost, at the outside price',
+    w => w.tables.tradeTally.feeValue[0],
+    w => arrived(w.tables, 'suppliers', 'dollar'),
   ),
 ]
 

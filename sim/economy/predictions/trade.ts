@@ -21,7 +21,7 @@ function losses({ scenario, tables }: World, metrics: Readonly<Record<string, Es
     return wallet >= Math.max(...tables.pools.tokens) / 10 && dollars >= Math.max(...tables.pools.dollars) / 10
   }
   const served = bots.some(({ delay, activity }, g) => delay === 0 && activity === 1 && rich(g))
-  const seen = bots.every(({ delay }) => delay === 0)
+  const seen = bots.every(({ delay, memory }) => delay === 0 && memory === undefined)
   if (!alike || !martingale || !free || !served || !seen) return []
   const { fee } = pools[0]
   const { rate, trades, source } = arbitrageLoss({ ...blocks, volatility: reference.volatility, fee })
@@ -35,11 +35,13 @@ function losses({ scenario, tables }: World, metrics: Readonly<Record<string, Es
 function competition({ scenario, tables }: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
   const { bots, auction } = scenario.trade
   if (bots.length !== 1) return []
-  const [{ count, delay, activity, wallet, dollars }] = bots
-  const alike = delay === 0 && wallet.kind === 'constant' && dollars.kind === 'constant'
+  const [{ count, delay, activity, memory, wallet, dollars }] = bots
+  const alike = delay === 0 && memory === undefined && wallet.kind === 'constant' && dollars.kind === 'constant'
   const ample = Math.min(...tables.bots.wallet) >= Math.max(...tables.pools.tokens) / 10
   const free = auction.rule !== 'first-price' || auction.revert === 0
   if (!alike || !ample || !free || activity === 0 || auction.rule === 'share') return []
+  // Where nothing is left to chance fees are what trades are worth, but for roundings.
+  if (activity === 1 && auction.rule !== 'all-pay') return []
   return predict(
     metrics,
     'competed_away',

@@ -35,7 +35,7 @@ export function compete(world: World, p: number, time: number, price: number): v
 function plan(world: World, p: number, time: number): number {
   const { tables, scenario } = world
   const { tokens, dollars } = tables.pools
-  const { wallet, dollars: cash } = tables.bots
+  const { wallet, dollars: cash, trust } = tables.bots
   const { selling, payment, worth } = tables.botPlans
   const kept = 1 - scenario.trade.pools[p].fee
   const buy: Side = { in: dollars[p], out: tokens[p], kept }
@@ -49,7 +49,8 @@ function plan(world: World, p: number, time: number): number {
     for (const end = b + count; b < end; b++) {
       selling[b] = toBuy > 0 ? 0 : 1
       payment[b] = Math.floor(toBuy > 0 ? Math.min(toBuy, cash[b]) : Math.min(toSell, wallet[b]))
-      worth[b] = toBuy > 0 ? gainOf(buy, payment[b], price) / price : gainOf(sell, payment[b], 1 / price)
+      const gain = toBuy > 0 ? gainOf(buy, payment[b], price) / price : gainOf(sell, payment[b], 1 / price)
+      worth[b] = gain * trust[b]
       if (worth[b] > 0) contenders++
     }
   }

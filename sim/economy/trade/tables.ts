@@ -21,6 +21,9 @@ export function tradeTables(scenario: Scenario) {
       group: u16('1', 'group of the scenario'),
       wallet: f64('micro-token', 'tokens at hand'),
       dollars: f64('micro-dollar', 'dollars at hand'),
+      promised: f64('micro-dollar', 'what its trades seemed to bring, forgetting old ones; only where it learns'),
+      brought: f64('micro-dollar', 'what they brought, forgetting old ones; only where it learns'),
+      trust: f64('1', 'part of what a trade seems to bring that it counts on'),
     }),
     botPlans: table(
       count,
@@ -95,6 +98,7 @@ export function populateTrade(world: World): void {
     const values = (name: 'botWallet' | 'botDollars', quantity: typeof wallet) =>
       draw(quantity, count, { key, purpose: drawnPurpose(name), first }).map(Math.round)
     tables.bots.group.fill(g, first, first + count)
+    tables.bots.trust.fill(1, first, first + count)
     tables.bots.wallet.set(values('botWallet', wallet), first)
     tables.bots.dollars.set(values('botDollars', dollars), first)
     first += count

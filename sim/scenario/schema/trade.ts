@@ -119,6 +119,13 @@ const bots = section(
       doc: 'Time that the outside price takes to reach it. Where blocks come at random, a delay longer than the last gap shows the newest price that was sampled before.',
     }),
     activity: number({ unit: '1', default: 1, min: 0, max: 1, doc: 'Chance that it looks at a pool in a block.' }),
+    memory: optional(
+      integer({
+        min: 1,
+        max: 1_000_000,
+        doc: 'Trades of its own by which it learns what part of their promise they bring, and bids so much less. Absent: it takes what it sees for true.',
+      }),
+    ),
   },
   'A group of arbitrage bots.',
 )
