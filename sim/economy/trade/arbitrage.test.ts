@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bestPayment, bestRoundTrip, gainOf, paidOut } from './arbitrage.ts'
+import { bestPayment, bestRoundTrip, gainOf, paidOut, type Side } from './arbitrage.ts'
 
 test('by hand: 121 out and 100 in, worth the same, take 10 in, which pays 11 out', () => {
   const side = { in: 100, out: 121, kept: 1 }
@@ -31,8 +31,7 @@ const pools = [
   { in: 1000, out: 1200, kept: 0.997 },
 ] as const
 /** What a payment into the first of two pools gains through both. */
-const through = (first: (typeof pools)[number], second: typeof first, payment: number) =>
-  paidOut(second, paidOut(first, payment)) - payment
+const through = (first: Side, second: Side, payment: number) => paidOut(second, paidOut(first, payment)) - payment
 
 test('T10c: two pools of 1000 and 1000, 1000 and 1200 with 30 bp: 46.287 in gains 4.2658', () => {
   const { payment, gain } = bestRoundTrip(...pools)

@@ -87,7 +87,10 @@ test('T12e: three who all pay bid the prize in all, and three fifths at most', (
 test('by whatever rule those who may be alone keep the rents of that, and no more', () => {
   // Four who are there with chance 0.4: 1 - 0.6^4 - 4 0.4 0.6^3 is paid.
   const paid = 1 - 0.6 ** 4 - 4 * 0.4 * 0.6 ** 3
-  expectMean(measured(200_000, auction => contest(3, 0.4, 0)(auction).fee), paid)
+  expectMean(
+    measured(200_000, auction => contest(3, 0.4, 0)(auction).fee),
+    paid,
+  )
   const all = { prize: 1, rivals: 3, activity: 0.4, revert: 0 }
   expectMean(
     measured(200_000, auction =>
