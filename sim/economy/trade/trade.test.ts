@@ -68,7 +68,7 @@ test.each([
 
 test('all pay: the fees of winner and loser are what the trade is worth on average, whoever wins', () => {
   let [sum, squares, lost] = [0, 0, 0]
-  const auctions = 400
+  const auctions = 250
   for (let seed = 0; seed < auctions; seed++) {
     const got = trial(part({ auction: 'all-pay', bots: [{ ...bot, count: 2 }] }, { seed: `${seed}` }), 1)
     const { priorityFee = 0, losingFee = 0, priorityTreasury = 0 } = fees(got)
@@ -98,7 +98,7 @@ test('who can trade more wins, and pays what the trade is worth to the second', 
 test('losers pay for reverted trades, and stay away as often as that costs them the gain', () => {
   const auction = { rule: 'first-price', revert: '0.1 USD' }
   let [gains, reverted, entered] = [0, 0, 0]
-  const runs = 400
+  const runs = 250
   for (let seed = 0; seed < runs; seed++) {
     const got = trial(part({ auction, bots: [{ ...bot, count: 2 }] }, { seed: `${seed}` }), 1)
     const { losingFee = 0 } = fees(got)
@@ -112,7 +112,7 @@ test('losers pay for reverted trades, and stay away as often as that costs them 
   const chance = 10 / 11
   expect(Math.abs(entered / (2 * runs) - chance)).toBeLessThan(4 * Math.sqrt((chance * (1 - chance)) / (2 * runs)))
   expect(reverted).toBeGreaterThan(0)
-  expect(Math.abs(gains / runs)).toBeLessThan(0.06)
+  expect(Math.abs(gains / runs)).toBeLessThan(0.08)
 })
 
 test('fees are shared out to the last micro-token: operators by their nodes, the rest to the treasury', () => {
