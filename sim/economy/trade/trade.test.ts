@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { TRADE_FLOWS } from '../flows/trade.ts'
 import { balanceOf, moved } from '../ledger.ts'
+import { rule } from '../rulings.ts'
 import { fork, resume } from '../run.ts'
 import { scenarioOf, type Trial, trial } from '../trial.ts'
 import { unexplained } from '../unexplained.ts'
@@ -138,6 +139,15 @@ test('fees are shared out to the last micro-token: operators by their nodes, the
   expect([...earnedTotal]).toEqual([133_333, 266_666])
 })
 
+test('the share that the protocol skims, and where it goes, can be voted', () => {
+  const votable = ['trade.auction.share', 'trade.to.treasury', 'trade.to.burn']
+  const auction = { rule: 'share', share: 0.25 }
+  const got = trial(part({ auction }, { governance: { votable } }), 0)
+  rule(got.run.world, Float64Array.of(0.5, 0.2, 0.8))
+  got.run.step()
+  expect(fees(got)).toEqual({ priorityFee: 0.5, priorityTreasury: 0.1, priorityBurn: 0.4 })
+})
+
 test('without operators their share goes to the treasury', () => {
   const got = trial(part({ to: { treasury: 0, operators: 1 }, bots: [{ ...bot, count: 2 }] }, { operators: [] }), 1)
   expect(fees(got)).toEqual({ priorityFee: 1, priorityTreasury: 1 })
@@ -159,7 +169,7 @@ const moving = {
 }
 
 test('the books balance in every tick, and nobody owes, whatever is traded by whatever rules', () => {
-  const rule = fc.constantFrom('first-price', 'second-price', 'all-pay', 'share', {
+  const rules = fc.constantFrom('first-price', 'second-price', 'all-pay', 'share', {
     rule: 'first-price',
     revert: '0.01 USD',
   })
@@ -167,7 +177,7 @@ test('the books balance in every tick, and nobody owes, whatever is traded by wh
   const wealth = fc.integer({ min: 0, max: 40 })
   fc.assert(
     fc.property(
-      rule,
+      rules,
       law,
       wealth,
       wealth,
