@@ -9,6 +9,7 @@ import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { bestPayment, gainOf, type Side } from './arbitrage.ts'
 import { allPayBid, type Contest, entryChance, firstPriceBid } from './bidding.ts'
+import { zealOf } from './learning.ts'
 import { priceAt } from './reference.ts'
 import { refill, swap } from './swaps.ts'
 
@@ -21,9 +22,8 @@ const words = new Int32Array(4)
 
 /** Lets the bots compete for the first trade with pool `p` in the block at `time` (s), where the outside price is `price`. */
 export function compete(world: World, p: number, time: number, price: number): void {
-  const contenders = plan(world, p, time)
-  if (contenders === 0) return
-  bid(world, p, contenders, price)
+  if (!plan(world, p, time)) return
+  bid(world, p, price)
   const winner = highestBid(world.tables.botPlans, NONE)
   if (winner === NONE) return
   const fee = charge(world, winner, price)
@@ -31,8 +31,8 @@ export function compete(world: World, p: number, time: number, price: number): v
   refill(world, winner, fee + swap(world, p, winner, price), price)
 }
 
-/** Plans everybody's trade with pool `p`; returns to how many bots one is worth something. */
-function plan(world: World, p: number, time: number): number {
+/** Plans everybody's trade with pool `p`; returns whether one is worth something to any bot. */
+function plan(world: World, p: number, time: number): boolean {
   const { tables, scenario } = world
   const { tokens, dollars } = tables.pools
   const { wallet, dollars: cash, trust } = tables.bots
@@ -40,7 +40,7 @@ function plan(world: World, p: number, time: number): number {
   const kept = 1 - scenario.trade.pools[p].fee
   const buy: Side = { in: dollars[p], out: tokens[p], kept }
   const sell: Side = { in: tokens[p], out: dollars[p], kept }
-  let contenders = 0
+  let any = false
   let b = 0
   for (const { count, delay } of scenario.trade.bots) {
     const price = priceAt(world, time - delay)
@@ -51,18 +51,18 @@ function plan(world: World, p: number, time: number): number {
       payment[b] = Math.floor(toBuy > 0 ? Math.min(toBuy, cash[b]) : Math.min(toSell, wallet[b]))
       const gain = toBuy > 0 ? gainOf(buy, payment[b], price) / price : gainOf(sell, payment[b], 1 / price)
       worth[b] = gain * trust[b]
-      if (worth[b] > 0) contenders++
+      if (worth[b] > 0) any = true
     }
   }
-  return contenders
+  return any
 }
 
 /**
- * Lets the bots bid. Each knows what the trade is worth to the others, not who of them is there. It takes its rivals for
- * its like, but the one to which the trade is worth most need not fear more than the second is ready to pay. Nobody bids
+ * Lets the bots bid. Each knows what the trade is worth to the others and who of them keeps away after losses, not who is there.
+ * It takes its rivals for its like, but the one to which the trade is worth most need not fear more than the second is ready to pay. Nobody bids
  * more than the tokens that its trade leaves it.
  */
-function bid(world: World, p: number, contenders: number, price: number): void {
+function bid(world: World, p: number, price: number): void {
   const { tables, scenario, key } = world
   const { auction, bots: groups } = scenario.trade
   const { wallet, group } = tables.bots
@@ -70,18 +70,22 @@ function bid(world: World, p: number, contenders: number, price: number): void {
   const turn = tables.blockClock.count[0]
   const first = worthMost(worth, NONE)
   const second = worthMost(worth, first)
+  let contenders = 0
+  for (let b = 0; b < bids.length; b++) if (worth[b] > 0 && zealOf(world, b) === 1) contenders++
   for (let b = 0; b < bids.length; b++) {
     bids[b] = NONE
     if (!(worth[b] > 0)) continue
+    const zeal = zealOf(world, b)
+    const rivals = zeal === 1 ? contenders - 1 : contenders
     const contest = {
-      prize: b === first && contenders > 1 ? worth[second] : worth[b],
-      rivals: contenders - 1,
+      prize: b === first && rivals > 0 ? worth[second] : worth[b],
+      rivals,
       activity: groups[group[b]].activity,
       revert: auction.rule === 'first-price' ? auction.revert / price : 0,
     }
     block(words, key, p, b, turn, PURPOSE.bid)
     const there = auction.rule === 'first-price' ? entryChance(contest) : contest.activity
-    if (unit(words[0]) >= there) continue
+    if (unit(words[0]) >= there * zeal) continue
     const u = unit(words[1])
     luck[b] = words[2]
     const most = wallet[b] - (selling[b] === 1 ? payment[b] : 0)

@@ -1,9 +1,7 @@
 /** What a bot does with its money: a trade with a pool, and the other way round outside. */
 import type { World } from '../world.ts'
+import { learn } from './learning.ts'
 import { amountOut, FEE_PARTS } from './pool.ts'
-
-/** Least part of a promise that a bot counts on: it goes on trading when nobody else does, and so learns. */
-const LEAST_TRUST = 0.01
 
 /** Lets bot `b` trade with pool `p` as planned; returns the tokens that it has less than before, negative where more. */
 export function swap(world: World, p: number, b: number, price: number): number {
@@ -23,27 +21,15 @@ export function swap(world: World, p: number, b: number, price: number): number 
     bots.dollars[b] += got
     tally.tokensIn[0] += payment
     tally.dollarsOut[0] += got
-    note(world, b, got - payment * price, price)
+    learn(world, b, got - payment * price, price)
     return payment
   }
   bots.dollars[b] -= payment
   bots.wallet[b] += got
   tally.dollarsIn[0] += payment
   tally.tokensOut[0] += got
-  note(world, b, got * price - payment, price)
+  learn(world, b, got * price - payment, price)
   return -got
-}
-
-/** Notes what the trade of bot `b` brought at `price`, micro-dollar, and what it seemed to bring; of that it learns. */
-function note({ tables, scenario }: World, b: number, gain: number, price: number): void {
-  const { group, promised, brought, trust } = tables.bots
-  tables.tradeTally.gain[0] += gain
-  const { memory } = scenario.trade.bots[group[b]]
-  if (memory === undefined) return
-  const kept = 1 - 1 / memory
-  promised[b] = kept * promised[b] + (tables.botPlans.worth[b] / trust[b]) * price
-  brought[b] = kept * brought[b] + gain
-  trust[b] = Math.min(1, Math.max(LEAST_TRUST, brought[b] / promised[b]))
 }
 
 /**

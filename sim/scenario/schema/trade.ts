@@ -123,7 +123,7 @@ const bots = section(
       integer({
         min: 1,
         max: 1_000_000,
-        doc: 'Trades of its own by which it learns what part of their promise they bring, and bids so much less. Absent: it takes what it sees for true.',
+        doc: 'Trades of its own by which it learns what part of their promise they bring, and bids so much less; after losses it mostly stays away. Absent: it takes what it sees for true.',
       }),
     ),
   },
