@@ -14,7 +14,7 @@ import { BROWSERS, visit } from './browsers.ts'
 import type { Answer, Question } from './lanes-probe.ts'
 import { type Served, serveDashboard } from './served.ts'
 
-const LANES = [1, 2, 3, 8]
+const LANES = [1, 3]
 /** Rows from which phases are shared: few, so that small scenarios are. */
 const LEAST = 32
 

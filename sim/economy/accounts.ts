@@ -12,6 +12,8 @@ const HOLDERS = {
   delegations: 'tokens delegated to operators',
   stakers: 'stakers’ share of fees and rewards before it is paid out',
   sovereigns: 'sovereigns who buy guarantees',
+  arbitrageurs: 'arbitrage bots',
+  pools: 'pools of tokens and dollars',
   treasury: 'treasury of the protocol',
   providers: 'data providers',
   builders: 'builders of public quality, paid by grants',

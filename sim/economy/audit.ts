@@ -37,6 +37,10 @@ export function checkMembers(world: World): void {
   const { wallets: lenders, staked } = heldByDelegators(world)
   expectBalance(world, 'delegators', 'token', lenders)
   expectBalance(world, 'delegations', 'token', staked)
+  expectBalance(world, 'pools', 'token', sumOfWallets(tables.pools.tokens))
+  expectBalance(world, 'pools', 'dollar', sumOfWallets(tables.pools.dollars))
+  expectBalance(world, 'arbitrageurs', 'token', sumOfWallets(tables.bots.wallet))
+  expectBalance(world, 'arbitrageurs', 'dollar', sumOfWallets(tables.bots.dollars))
   const purses = tables.customers.wallet
   let held = 0
   for (let c = 0; c < purses.length; c++) {

@@ -43,6 +43,7 @@ import { recordTables } from './record.ts'
 import { layRules, roundTrips, ruleTables } from './rules.ts'
 import { changeableIn, rulesIn, rulingTables } from './rulings.ts'
 import { PORTION, scratchOf } from './scratch.ts'
+import { tradeTables } from './trade/tables.ts'
 import type { World } from './world.ts'
 
 export type State = ReturnType<typeof stateTables>
@@ -84,6 +85,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...orderTables(scenario, { operators, customers: agentsOf(scenario) }),
     ...flightTables(cancels ? nodes : 0, cancels ? PORTION : 0, racers),
     ...patronTables(scenario),
+    ...tradeTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }

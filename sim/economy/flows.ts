@@ -7,11 +7,15 @@ import { MARKET_FLOWS } from './flows/market.ts'
 import { ORDER_FLOWS } from './flows/orders.ts'
 import { PATRON_FLOWS } from './flows/patrons.ts'
 import { PROTOCOL_FLOWS } from './flows/protocol.ts'
+import { TRADE_FLOWS } from './flows/trade.ts'
 
-export const FLOWS = { ...MARKET_FLOWS, ...PROTOCOL_FLOWS, ...PATRON_FLOWS, ...ORDER_FLOWS } as const satisfies Record<
-  string,
-  Flow
->
+export const FLOWS = {
+  ...MARKET_FLOWS,
+  ...PROTOCOL_FLOWS,
+  ...PATRON_FLOWS,
+  ...ORDER_FLOWS,
+  ...TRADE_FLOWS,
+} as const satisfies Record<string, Flow>
 export type Purpose = keyof typeof FLOWS
 
 export const PURPOSES = Object.keys(FLOWS) as readonly Purpose[]

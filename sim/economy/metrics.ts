@@ -12,6 +12,7 @@ import { pricingMetrics } from './metrics/pricing.ts'
 import { siteMetrics } from './metrics/sites.ts'
 import { stakingMetrics } from './metrics/staking.ts'
 import { taxMetrics } from './metrics/taxation.ts'
+import { tradeMetrics } from './metrics/trade.ts'
 import { upkeepMetrics } from './metrics/upkeep.ts'
 import { welfareMetrics } from './metrics/welfare.ts'
 import { QUANTILES, quantileError } from './scale.ts'
@@ -47,6 +48,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
       ),
     ),
     ...patronMetrics(scenario),
+    ...tradeMetrics(scenario),
     ...pricingMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),
     ...(operators > LISTED ? [] : Array.from({ length: operators }, (_, o) => races(o))).flat(),

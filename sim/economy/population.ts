@@ -22,6 +22,7 @@ import { type Drawn, drawnPurpose, PURPOSE } from './purposes.ts'
 import { clearFlights } from './queries/cancellation.ts'
 import { layRulings } from './rulings.ts'
 import { scheduleShocks } from './shocks/shocks.ts'
+import { populateTrade } from './trade/tables.ts'
 import type { World } from './world.ts'
 
 const words = new Int32Array(4)
@@ -38,6 +39,7 @@ export function populate(world: World): void {
   shareDemand(world)
   openBooks(world)
   populateDelegators(world)
+  populateTrade(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.cancels) clearFlights(world)

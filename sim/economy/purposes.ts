@@ -29,6 +29,9 @@ export const PURPOSE = {
   attack: 25,
   conduct: 26,
   turnout: 27,
+  reference: 28,
+  bid: 29,
+  block: 30,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const
@@ -67,6 +70,8 @@ const DRAWN = [
   'capacity',
   'discount',
   'delegatorWallet',
+  'botWallet',
+  'botDollars',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

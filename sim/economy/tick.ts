@@ -44,6 +44,7 @@ import { raceAtLoad, raceTraces } from './queries/race.ts'
 import { noteOutages } from './queries/service.ts'
 import { clearTallies, gatherTallies, sumTallies } from './queries/tallies.ts'
 import { shockFactors } from './shocks/shocks.ts'
+import { trade } from './trade/blocks.ts'
 import type { World } from './world.ts'
 
 const customers = (world: World) => world.memory.rows('customers')
@@ -88,6 +89,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'charge plans', run: chargePlans },
   { name: 'sell attention', run: sellAttention },
   { name: 'answer tickets', run: answerTickets },
+  { name: 'trade', run: trade },
   { name: 'pay stakers', run: payStakers },
   { name: 'slash', run: slashWrongAnswers },
   { name: 'sell lies', run: sellLies },

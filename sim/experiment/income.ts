@@ -7,24 +7,27 @@ export interface Income {
   readonly users: number
   readonly sovereigns: number
   readonly advertisers: number
+  /** Arbitrage bots, by priority fees. */
+  readonly arbitrageurs: number
   /** Newly minted tokens, and grants of the treasury. */
   readonly protocol: number
 }
 
 /** Income by payer. Stakers' rewards are those of users, sovereigns and the mint in the proportion in which they fill the pot. */
 export function incomeOf({ moved }: Observed): Income {
-  const pot = moved.stakerShare + moved.slotStakers + moved.stakeMint
+  const pot = moved.stakerShare + moved.slotStakers + moved.stakeMint + moved.priorityStakers
   const rewards = pot > 0 ? moved.stakeReward / pot : 0
   return {
     users: moved.winning + moved.verifying + moved.subscription - moved.ticketRefund + rewards * moved.stakerShare,
     sovereigns: moved.slotEarning - moved.compensation - moved.compensationStake + rewards * moved.slotStakers,
     advertisers: moved.attention,
+    arbitrageurs: moved.priorityOperators + rewards * moved.priorityStakers,
     protocol: moved.workReward + moved.building + rewards * moved.stakeMint,
   }
 }
 
-export const sumOf = ({ users, sovereigns, advertisers, protocol }: Income) =>
-  users + sovereigns + advertisers + protocol
+export const sumOf = ({ users, sovereigns, advertisers, arbitrageurs, protocol }: Income) =>
+  users + sovereigns + advertisers + arbitrageurs + protocol
 
 /** What suppliers were paid (USD). */
 export const costOf = ({ moved }: Observed) => received(moved, 'suppliers')

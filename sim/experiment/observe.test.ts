@@ -97,13 +97,34 @@ test('whoever pays, the shares of the costs sum to 1: owners bear what no income
           market: { fee },
         }),
       )
-      const shares = (['users', 'sovereigns', 'advertisers', 'protocol'] as const).map(payer => bears(seen, payer))
+      const shares = (['users', 'sovereigns', 'advertisers', 'arbitrageurs', 'protocol'] as const).map(payer =>
+        bears(seen, payer),
+      )
       expect(shares.reduce((a, b) => a + b) + ownersBear(seen)).toBeCloseTo(1, 9)
       expect(value(seen, 'operators_keep')).toBeCloseTo(operators, 2)
       expect(value(seen, 'owners_bear')).toBeCloseTo(Math.max(0, 1 - sumOf(incomeOf(seen)) / costOf(seen)), 12)
     }),
     { numRuns: 10 },
   )
+})
+
+test('arbitrage bots bear what operators and stakers get of their priority fees, and all of them are captured', () => {
+  const { seen, flows } = watched(
+    scenarioOf({
+      ...LATE,
+      trade: {
+        pools: [{ name: 'tilted', tokens: '100 token', dollars: '60 USD', fee: 0 }],
+        blocks: { every: '1 s' },
+        bots: [{ name: 'bot', count: 2, wallet: '50 token', dollars: '50 USD' }],
+        to: { treasury: 0.5, operators: 0.3, stakers: 0.2 },
+      },
+    }),
+  )
+  expect(flows.priorityFee).toBeGreaterThan(0)
+  // Nothing else comes to stakers, and all of it to operators but for roundings.
+  expect(incomeOf(seen).arbitrageurs / (flows.priorityFee * 0.5)).toBeCloseTo(0.5, 4)
+  expect(value(seen, 'arbitrageurs_bear')).toBe(bears(seen, 'arbitrageurs'))
+  expect(value(seen, 'arbitrage_capture') * sumOf(incomeOf(seen))).toBeCloseTo(flows.priorityFee * 0.5, 9)
 })
 
 /** One operator asks 4 token; half of the customers would pay 3, half 7; a query costs 1 USD to serve. */

@@ -7,6 +7,8 @@ const COLORS: Readonly<Record<string, string>> = {
   delegations: '#b08fe0',
   stakers: '#a0703c',
   sovereigns: '#1f9e9e',
+  arbitrageurs: '#b3452f',
+  pools: '#3f8f8a',
   treasury: '#2e9e5b',
   providers: '#7fb03a',
   builders: '#c2577a',

@@ -15,7 +15,8 @@ export const PICTURED = ['time', 'price_p25', 'price_p50', 'price_p75', 'operato
 /** Metrics of the table, in its order; all others are in summary.json. */
 const MAIN = (
   'price_p50 price_paid marginal_cost operators nodes utilisation asked paid latency latency_p95 wait sla_miss wrong ' +
-  'unserved outside away fees refunds slashed burned treasury revenue expense profit quality surplus hhi nakamoto'
+  'unserved outside away fees refunds slashed burned treasury revenue expense profit quality surplus hhi nakamoto ' +
+  'mispricing arbitraged lvr arbitrage_profit priority_fees competed_away arbitrage_upkeep'
 ).split(' ')
 
 interface Framing {

@@ -22,6 +22,8 @@ const CHANGEABLE = [
   'entry',
   'exit',
   'protocol',
+  'trade.auction',
+  'trade.to',
   'governance',
   'legacy',
 ]

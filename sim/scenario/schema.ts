@@ -24,6 +24,7 @@ import { shocks } from './schema/shocks.ts'
 import { network, regions, sites } from './schema/space.ts'
 import { protocol } from './schema/taxation.ts'
 import { terms } from './schema/terms.ts'
+import { trade } from './schema/trade.ts'
 
 const shape = section(
   {
@@ -54,6 +55,7 @@ const shape = section(
     exit,
     phases,
     terms,
+    trade,
     shocks,
     attacks,
     record,

@@ -10,6 +10,7 @@ import { racePredictions } from './races.ts'
 import { reciprocityPredictions } from './reciprocity.ts'
 import { staticMarket } from './static.ts'
 import { taxPredictions } from './taxation.ts'
+import { tradePredictions } from './trade.ts'
 
 /** Every prediction whose assumptions the scenario meets, beside the run's estimate of the same metric. */
 export function predictions(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
@@ -22,6 +23,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...conductPredictions(world),
     ...reciprocityPredictions(world, metrics),
     ...delegationPredictions(world, metrics),
+    ...tradePredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

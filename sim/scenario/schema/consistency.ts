@@ -14,6 +14,7 @@ import { stakingChecks } from './consistency/staking.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
 import { termChecks } from './consistency/terms.ts'
+import { tradeChecks } from './consistency/trade.ts'
 
 const CHECKS: readonly Checks[] = [
   attackChecks,
@@ -28,6 +29,7 @@ const CHECKS: readonly Checks[] = [
   surroundingChecks,
   taxationChecks,
   termChecks,
+  tradeChecks,
 ]
 
 /** Every contradiction in a normalised scenario. */

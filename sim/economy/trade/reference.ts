@@ -1,0 +1,84 @@
+/**
+ * The price outside: that of the token times a deviation that moves in continuous time. It is sampled exactly, at the
+ * blocks and, between them, when what a bot sees of it in a block was true.
+ */
+import { exp, expm1 } from '../../engine/numerics.ts'
+import { block } from '../../engine/random.ts'
+import { normal, poisson } from '../../engine/variates.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import { PURPOSE } from '../purposes.ts'
+import type { World } from '../world.ts'
+
+type Trade = Scenario['trade']
+
+const words = new Int32Array(4)
+
+/**
+ * How long before a block the price is sampled too, longest first. With fixed blocks a delay of more than one shows
+ * what was true as long before an earlier block as its remainder.
+ */
+export function offsetsOf({ bots, blocks }: Trade): readonly number[] {
+  const offsets = bots.map(({ delay }) => (blocks.law === 'fixed' ? delay % blocks.every : delay))
+  return [...new Set(offsets)].filter(offset => offset > 0).sort((a, b) => b - a)
+}
+
+/** Moves the outside price on to the block at `time` (s), which is `gap` after the last; returns it, USD/token. */
+export function moveReference(world: World, time: number, gap: number, offsets: readonly number[]): number {
+  for (const offset of offsets) if (offset < gap) sample(world, time - offset)
+  sample(world, time)
+  return priceOutside(world)
+}
+
+/** Outside price in the newest sample, USD/token. */
+export function priceOutside({ tables }: World): number {
+  const { price } = tables.referenceSamples
+  return price[(tables.reference.samples[0] - 1) % price.length]
+}
+
+/** Outside price in the newest sample that is not younger than `time` (s), or in the oldest that is kept, USD/token. */
+export function priceAt({ tables, scenario }: World, time: number): number {
+  const { time: sampled, price } = tables.referenceSamples
+  const newest = tables.reference.samples[0] - 1
+  const oldest = Math.max(0, newest + 1 - price.length)
+  // Times of samples are rounded sums.
+  const until = time + 1e-6 * scenario.trade.blocks.every
+  let at = newest
+  while (at > oldest && sampled[at % price.length] > until) at--
+  return price[at % price.length]
+}
+
+function sample(world: World, time: number): void {
+  const { tables, scenario } = world
+  const { deviation, time: last, samples } = tables.reference
+  const { time: sampled, price } = tables.referenceSamples
+  deviation[0] = moved(world, deviation[0], Math.max(0, time - last[0]))
+  last[0] = time
+  const at = samples[0]++ % price.length
+  sampled[at] = time
+  price[at] =
+    scenario.trade.reference.law === 'token' ? tables.token.price[0] : tables.token.price[0] * exp(deviation[0])
+}
+
+/**
+ * The deviation x after a time t. Brownian (`gbm`): x + (m - s^2 / 2) t + s sqrt(t) Z, of mean e^(m t). With jumps of rate l
+ * besides, each of a normal logarithm (Merton 1976): less l t (E e^J - 1). Ornstein-Uhlenbeck with k = log 2 / half-life:
+ * x e^(-k t) + s sqrt((1 - e^(-2 k t)) / (2 k)) Z. All are exact for any t.
+ */
+function moved({ scenario, tables, key }: World, x: number, t: number): number {
+  const { reference } = scenario.trade
+  if (reference.law === 'token') return 0
+  const step = tables.reference.samples[0]
+  block(words, key, 0, 0, step, PURPOSE.reference)
+  const z = normal(words[0], words[1])
+  const { volatility } = reference
+  if (reference.law === 'mean-reverting') {
+    const k = Math.LN2 / reference.halfLife
+    return x * exp(-k * t) + volatility * Math.sqrt(-expm1(-2 * k * t) / (2 * k)) * z
+  }
+  const diffused = x + (reference.drift - (volatility * volatility) / 2) * t + volatility * Math.sqrt(t) * z
+  if (reference.law === 'gbm') return diffused
+  const { every, mean, spread } = reference
+  const jumps = poisson(t / every, key, PURPOSE.reference, step, 1)
+  const jumped = jumps * mean + spread * Math.sqrt(jumps) * normal(words[2], words[3])
+  return diffused - (t / every) * expm1(mean + (spread * spread) / 2) + jumped
+}

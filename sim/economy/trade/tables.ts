@@ -1,0 +1,126 @@
+/** Trade: reserves of the pools, money of the bots, the price outside as it was sampled, and the clock of the blocks. */
+import { f64, table, u8, u16, u32 } from '../../engine/memory.ts'
+import { draw } from '../../scenario/quantity.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import { balanceOf, open } from '../ledger.ts'
+import { drawnPurpose } from '../purposes.ts'
+import type { World } from '../world.ts'
+import { nextGap } from './blocks.ts'
+import { offsetsOf } from './reference.ts'
+
+export function tradeTables(scenario: Scenario) {
+  const { pools, bots } = scenario.trade
+  const trading = pools.length > 0 ? 1 : 0
+  const count = bots.reduce((sum, group) => sum + group.count, 0)
+  return {
+    pools: table(pools.length, {
+      tokens: f64('micro-token', 'tokens in it'),
+      dollars: f64('micro-dollar', 'dollars in it'),
+    }),
+    bots: table(count, {
+      group: u16('1', 'group of the scenario'),
+      wallet: f64('micro-token', 'tokens at hand'),
+      dollars: f64('micro-dollar', 'dollars at hand'),
+      promised: f64('micro-dollar', 'what its trades seemed to bring, forgetting old ones; only where it learns'),
+      brought: f64('micro-dollar', 'what they brought, forgetting old ones; only where it learns'),
+      trust: f64('1', 'part of what a trade seems to bring that it counts on'),
+    }),
+    botPlans: table(
+      count,
+      {
+        selling: u8('1', '1 where it wants to sell tokens to the pool, 0 where it wants to buy'),
+        payment: f64('1', 'what it wants to pay into the pool, micro-units'),
+        worth: f64('micro-token', 'what the trade is worth to it'),
+        bid: f64('micro-token', 'what it bids for the first place; negative: it does not bid'),
+        luck: f64('1', 'settles ties, the least first'),
+      },
+      { scratch: true },
+    ),
+    reference: table(trading, {
+      deviation: f64('1', 'logarithm of the outside price over that of the token'),
+      time: f64('s', 'when it was last sampled'),
+      samples: u32('1', 'samples so far'),
+    }),
+    // The newest samples, over and over.
+    referenceSamples: table(trading * samplesKept(scenario), {
+      time: f64('s', 'when the outside price was this'),
+      price: f64('micro-dollar/micro-token', 'outside price'),
+    }),
+    blockClock: table(trading, {
+      count: u32('1', 'blocks so far'),
+      last: f64('s', 'time of the last block'),
+      next: f64('s', 'time of the next block'),
+    }),
+    tradeTally: table(
+      trading,
+      {
+        blocks: u32('1', 'blocks in this tick'),
+        trades: u32('1', 'trades of bots with pools'),
+        mispricing: f64('1', 'sum over blocks and pools of |log(pool price / outside price)| before the trade'),
+        exposure: f64('micro-dollar s', 'value of all pools times time'),
+        expected: f64('micro-dollar', 'what trades were worth to the bots that made them'),
+        gain: f64('micro-dollar', 'what trades brought at the outside price; what pools lost'),
+        feeValue: f64('micro-dollar', 'priority fees, losers’ among them, at the outside price'),
+        tokensIn: f64('micro-token', 'tokens sold to pools'),
+        dollarsOut: f64('micro-dollar', 'dollars paid by pools'),
+        dollarsIn: f64('micro-dollar', 'dollars paid to pools'),
+        tokensOut: f64('micro-token', 'tokens bought from pools'),
+        sold: f64('micro-token', 'tokens that bots sold outside'),
+        proceeds: f64('micro-dollar', 'dollars that they got for them'),
+        bought: f64('micro-token', 'tokens that bots bought outside'),
+        cost: f64('micro-dollar', 'dollars that they paid for them'),
+        fees: f64('micro-token', 'priority fees of winners'),
+        lost: f64('micro-token', 'what losers paid'),
+      },
+      { scratch: true },
+    ),
+  }
+}
+
+/** Samples to be kept for the bot that hears of prices last: as many as its delay is likely ever to hold. */
+function samplesKept({ trade }: Scenario): number {
+  const blocks = Math.max(0, ...trade.bots.map(({ delay }) => delay)) / trade.blocks.every
+  return (offsetsOf(trade).length + 1) * Math.ceil(blocks + 6 * Math.sqrt(blocks) + 16)
+}
+
+/** Draws the bots and fills the pools with tokens of the outside market. Throws when that has too few. */
+export function populateTrade(world: World): void {
+  const { tables, scenario, key } = world
+  const { pools, bots } = scenario.trade
+  if (pools.length === 0) return
+  const price = tables.token.price[0]
+  for (const [p, { tokens, dollars }] of pools.entries()) {
+    tables.pools.tokens[p] = Math.round(tokens)
+    tables.pools.dollars[p] = Math.round(dollars ?? tokens * price)
+  }
+  let first = 0
+  for (const [g, { count, wallet, dollars }] of bots.entries()) {
+    const values = (name: 'botWallet' | 'botDollars', quantity: typeof wallet) =>
+      draw(quantity, count, { key, purpose: drawnPurpose(name), first }).map(Math.round)
+    tables.bots.group.fill(g, first, first + count)
+    tables.bots.trust.fill(1, first, first + count)
+    tables.bots.wallet.set(values('botWallet', wallet), first)
+    tables.bots.dollars.set(values('botDollars', dollars), first)
+    first += count
+  }
+  tables.referenceSamples.price[0] = price
+  tables.reference.samples[0] = 1
+  tables.blockClock.next[0] = nextGap(world)
+  openAccounts(world)
+}
+
+function openAccounts({ tables }: World): void {
+  const { pools, bots } = tables
+  const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0)
+  const held = sum(pools.tokens) + sum(bots.wallet)
+  const reserve = balanceOf(tables, 'exchange', 'token')
+  if (held > reserve)
+    throw new Error(
+      `token.supply: expected at least the ${held / 1e6} token that pools and bots hold besides the other actors, got ${reserve / 1e6} token`,
+    )
+  open(tables, 'pools', 'token', sum(pools.tokens))
+  open(tables, 'pools', 'dollar', sum(pools.dollars))
+  open(tables, 'arbitrageurs', 'token', sum(bots.wallet))
+  open(tables, 'arbitrageurs', 'dollar', sum(bots.dollars))
+  open(tables, 'exchange', 'token', reserve - held)
+}
