@@ -23,6 +23,23 @@ const PILLARS: readonly {
   readonly own: readonly Purpose[]
 }[] = [
   {
+    name: 'arbitrage',
+    off: { 'trade.pools': '[]', 'trade.bots': '[]' },
+    own: [
+      'swapTokens',
+      'swapProceeds',
+      'swapDollars',
+      'swapPurchase',
+      'hedgeSale',
+      'hedgeProceeds',
+      'hedgePurchase',
+      'hedgePayment',
+      'priorityFee',
+      'priorityStakers',
+      'priorityTreasury',
+    ],
+  },
+  {
     name: 'self-taxation',
     off: { 'protocol.burn': '"none"', 'governance.votable': '[]', 'governance.proposals': '[]' },
     own: ['tollBurn', 'tollTreasury', 'grant', 'grantSale', 'grantProceeds', 'building'],

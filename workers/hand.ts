@@ -1,7 +1,8 @@
 /** A hand: a thread that works on the world of a run, a range of rows at a time, until the run is over. */
 import { join, type SharedMemory } from '../sim/economy/build.ts'
+import { beginTick } from '../sim/economy/clock.ts'
 import { TICK } from '../sim/economy/tick.ts'
-import { beginTick, type World } from '../sim/economy/world.ts'
+import type { World } from '../sim/economy/world.ts'
 import { type Rows, remap } from '../sim/engine/memory.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
 import type { Traces } from '../sim/scenario/trace.ts'

@@ -42,4 +42,6 @@ export interface Flow {
   readonly to: Account
   readonly currency: Currency
   readonly doc: string
+  /** Purpose of what runs the other way where a trader only turns its money over. */
+  readonly back?: string
 }

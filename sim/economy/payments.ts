@@ -1,6 +1,7 @@
 /** Payments: what was moved for each purpose since the start, also in dollars, each tick at its price of the token. */
 import { f64, table } from '../engine/memory.ts'
 import type { Payment } from '../measure/output.ts'
+import type { Flow } from './accounts.ts'
 import { FLOWS, PURPOSES } from './flows.ts'
 import type { World } from './world.ts'
 
@@ -24,9 +25,10 @@ export function valuePayments({ tables }: World): void {
 /** Everything that was paid so far, by purpose. */
 export function paymentsOf({ tables }: World): Payment[] {
   return PURPOSES.flatMap((purpose, row) => {
-    const { from, to, currency } = FLOWS[purpose]
+    const { from, to, currency, back }: Flow = FLOWS[purpose]
     const amount = tables.flows.total[row]
     if (amount === 0) return []
-    return [{ from, to, purpose, currency, amount: `${amount}`, dollars: tables.payments.value[row] / 1e6 }]
+    const dollars = tables.payments.value[row] / 1e6
+    return [{ from, to, purpose, currency, amount: `${amount}`, dollars, ...(back && { back }) }]
   })
 }

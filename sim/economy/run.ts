@@ -11,11 +11,12 @@ import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
 import { checkMembers } from './audit.ts'
 import { assemble, build } from './build.ts'
+import { beginTick } from './clock.ts'
 import { recorder } from './record.ts'
 import { refit } from './refit.ts'
 import { summarise } from './summary.ts'
 import { TICK } from './tick.ts'
-import { beginTick, type World } from './world.ts'
+import type { World } from './world.ts'
 
 export interface Run {
   readonly world: World

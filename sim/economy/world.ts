@@ -20,7 +20,7 @@ import type { Taxation } from './protocol/taxation.ts'
 import type { Lists } from './queries/lists.ts'
 import type { Ring } from './queries/ring.ts'
 import type { Weigh } from './queries/weights.ts'
-import { followRulings, type Parameter } from './rulings.ts'
+import type { Parameter } from './rulings.ts'
 import type { Scratch } from './scratch.ts'
 import type { ShockFactors } from './shocks/shocks.ts'
 
@@ -88,15 +88,6 @@ export interface World {
   readonly scratch: Scratch
   /** What happened in this tick, for the record: time, kind, subject, detail. */
   readonly happenings: Happening[]
-}
-
-/** Takes clock readings of the tick that the tables say is running, and the rules that hold in it. */
-export function beginTick(world: World): void {
-  followRulings(world)
-  const tick = world.tables.time.tick[0]
-  world.tick = tick
-  world.start = tick * world.tickLength
-  world.end = (tick + 1) * world.tickLength
 }
 
 /** Name of operator `o`: its group's, and its number in the group where that has several. */

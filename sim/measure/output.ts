@@ -94,6 +94,8 @@ export interface Payment {
   readonly amount: string
   /** USD; tokens at the price of the tick in which they were paid. */
   readonly dollars: number
+  /** Purpose of the payments that run the other way, where a trader only turns its money over. */
+  readonly back?: string
 }
 
 /** What a run amounts to. */

@@ -2,6 +2,7 @@
 import type { Payment } from '../measure/output.ts'
 import { figure, percentage } from './figures.ts'
 import { layout } from './layout.ts'
+import { netted } from './netted.ts'
 
 /** Receivers that are named; the others are one, where they get this share or more. */
 const NAMED = 2
@@ -9,11 +10,11 @@ const WORTH_A_WORD = 0.005
 
 /**
  * Lines of the table, largest payer first; none where nothing was paid. Money is counted each time that it is paid: a fee
- * by the customer and again by the escrow that passes it on.
+ * by the customer and again by the escrow that passes it on. Turnover of traders is netted.
  */
 export function payers(payments: readonly Payment[]): string[] {
   const paid = new Map<string, Map<string, number>>()
-  for (const { from, to, dollars } of payments) {
+  for (const { from, to, dollars } of netted(payments)) {
     const receivers = paid.get(from) ?? new Map<string, number>()
     paid.set(from, receivers.set(to, (receivers.get(to) ?? 0) + dollars))
   }

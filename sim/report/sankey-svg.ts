@@ -4,6 +4,7 @@
  */
 import type { Payment, Summary } from '../measure/output.ts'
 import { exactUnits, grouped, percentage, shortened } from './figures.ts'
+import { netted } from './netted.ts'
 import { partyColor } from './parties.ts'
 import { type Band, type Bar, type Sankey, sankey } from './sankey.ts'
 import { pixels, type Shape, shape, svgFile } from './svg.ts'
@@ -40,14 +41,14 @@ export function whoPaysFile({ name, ticks, flows }: Summary): string {
   return svgFile({ ...picture, content: [shape('title', {}, title), ...picture.content] })
 }
 
-/** The root element of the picture: a diagram for each currency in which something was paid, one under the other. */
+/** The root element of the picture, turnover of traders netted: a diagram for each currency in which something was paid, one under the other. */
 export function whoPays(payments: readonly Payment[], options: PictureOptions = {}): Shape & { content: Shape[] } {
   const { width = 1080, paper = '#ffffff', ink = '#1c2026' } = options
   const diagrams: Shape[] = []
   let height = 0
   for (const { currency, heading, unit } of CURRENCIES) {
     const layout = sankey(
-      payments.filter(payment => payment.currency === currency),
+      netted(payments).filter(payment => payment.currency === currency),
       LENGTH,
     )
     if (layout.bands.length === 0) continue

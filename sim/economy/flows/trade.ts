@@ -2,23 +2,61 @@
 import type { Flow } from '../accounts.ts'
 
 export const TRADE_FLOWS = {
-  swapTokens: { from: 'arbitrageurs', to: 'pools', currency: 'token', doc: 'tokens that bots sell to pools' },
-  swapProceeds: { from: 'pools', to: 'arbitrageurs', currency: 'dollar', doc: 'dollars that pools pay for tokens' },
-  swapDollars: { from: 'arbitrageurs', to: 'pools', currency: 'dollar', doc: 'dollars that bots pay to pools' },
-  swapPurchase: { from: 'pools', to: 'arbitrageurs', currency: 'token', doc: 'tokens that bots buy from pools' },
-  hedgeSale: { from: 'arbitrageurs', to: 'exchange', currency: 'token', doc: 'tokens that bots sell outside' },
+  swapTokens: {
+    from: 'arbitrageurs',
+    to: 'pools',
+    currency: 'token',
+    doc: 'tokens that bots sell to pools',
+    back: 'swapPurchase',
+  },
+  swapProceeds: {
+    from: 'pools',
+    to: 'arbitrageurs',
+    currency: 'dollar',
+    doc: 'dollars that pools pay for tokens',
+    back: 'swapDollars',
+  },
+  swapDollars: {
+    from: 'arbitrageurs',
+    to: 'pools',
+    currency: 'dollar',
+    doc: 'dollars that bots pay to pools',
+    back: 'swapProceeds',
+  },
+  swapPurchase: {
+    from: 'pools',
+    to: 'arbitrageurs',
+    currency: 'token',
+    doc: 'tokens that bots buy from pools',
+    back: 'swapTokens',
+  },
+  hedgeSale: {
+    from: 'arbitrageurs',
+    to: 'exchange',
+    currency: 'token',
+    doc: 'tokens that bots sell outside',
+    back: 'hedgePurchase',
+  },
   hedgeProceeds: {
     from: 'exchange',
     to: 'arbitrageurs',
     currency: 'dollar',
     doc: 'dollars that bots get outside for tokens',
+    back: 'hedgePayment',
   },
-  hedgePurchase: { from: 'exchange', to: 'arbitrageurs', currency: 'token', doc: 'tokens that bots buy outside' },
+  hedgePurchase: {
+    from: 'exchange',
+    to: 'arbitrageurs',
+    currency: 'token',
+    doc: 'tokens that bots buy outside',
+    back: 'hedgeSale',
+  },
   hedgePayment: {
     from: 'arbitrageurs',
     to: 'exchange',
     currency: 'dollar',
     doc: 'dollars that bots pay outside for tokens',
+    back: 'hedgeProceeds',
   },
   priorityFee: { from: 'arbitrageurs', to: 'escrow', currency: 'token', doc: 'priority fees of the bots that won' },
   losingFee: {

@@ -1,9 +1,10 @@
 /** A run on several lanes within one thread, for tests: ranges of rows go to the lanes in turn. */
 import { join, sharedMemory } from '../build.ts'
+import { beginTick } from '../clock.ts'
 import { type Run, start } from '../run.ts'
 import { TICK } from '../tick.ts'
 import { scenarioOf } from '../trial.ts'
-import { beginTick, type World } from '../world.ts'
+import type { World } from '../world.ts'
 
 /** Runs a trial scenario on `lanes` lanes, which take `range` rows at a time. */
 export function onLanes(part: Readonly<Record<string, unknown>>, lanes: number, range: number): Run {
