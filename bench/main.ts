@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: how fast the engine and the markets run on this machine, in three to four minutes. Tables go to stdout,
+ * `npm run bench`: how fast the engine and the markets run on this machine, in about four minutes. Tables go to stdout,
  * what is running to stderr. Exit codes: 0 done, 1 a part failed or its results are wrong, 2 bad arguments (nothing is run).
  */
 import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs'
