@@ -1,8 +1,8 @@
 /** Which phase of the tick takes how long: the phases of the engine, with a clock around each. */
 import { build } from '../sim/economy/build.ts'
+import { beginTick } from '../sim/economy/clock.ts'
 import { recorder } from '../sim/economy/record.ts'
 import { TICK } from '../sim/economy/tick.ts'
-import { beginTick } from '../sim/economy/clock.ts'
 import type { World } from '../sim/economy/world.ts'
 import { type Phase, runPhases } from '../sim/engine/engine.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
