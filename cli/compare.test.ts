@@ -24,6 +24,13 @@ function scenario(name: string, changes: object = {}): string {
   return path
 }
 
+/** Writes a comparison of the two scenarios below and returns its path. */
+function comparison(name: string, changes: object): string {
+  const path = join(folder, `${name}.json`)
+  writeFileSync(path, JSON.stringify({ name, compare: ['pilots.json', 'company.json'], ...changes }))
+  return path
+}
+
 const text = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8')
 const pilots = scenario('pilots')
 const company = scenario('company', { operators: [{ name: 'company', price: '0.002 token/query' }] })
@@ -89,6 +96,15 @@ test('the same file twice differs from itself by 0; parameters and seed are set 
   expect(text('same/compare-pilots-pilots/comparison.md')).not.toContain('Not alike')
 })
 
+test('a comparison may be a file, which the command line overrules', async () => {
+  const file = comparison('duel', { replicates: 3, seed: 's' })
+  const { code } = await catallaxy('compare', file, '--replicates', '2', '--quiet', '--out', join(folder, 'file'))
+  expect(code).toBe(0)
+  const { seeds, scenarios } = JSON.parse(text('file/duel/manifest.json'))
+  expect(seeds).toEqual(['s/1', 's/2'])
+  expect(scenarios.map(({ name }: { name: string }) => name)).toEqual(['pilots', 'company'])
+})
+
 test('customers who are not the same are told, not refused', async () => {
   const fewer = scenario('fewer', { customers: [{ name: 'ship', count: 4, rate: '5000/day' }] })
   const { code, stdout } = await catallaxy(
@@ -127,7 +143,11 @@ test('a run that fails is told with its seed, and the others are compared; when 
 test('bad input is one line, exit code 2, and nothing is written', async () => {
   const out = join(folder, 'nothing')
   const refused: [string[], RegExp][] = [
-    [[pilots], /^expected two scenarios or more to compare, got 1\n$/],
+    [
+      [pilots],
+      /^.*pilots\.json: expected two scenarios or more to compare, or a comparison \("compare"\), got one scenario\n$/,
+    ],
+    [[comparison('slip', { replicate: 2 })], /^.*slip\.json:\d+:\d+ replicate: .*did you mean "replicates"\?.*\n$/],
     [[pilots, join(folder, 'missing.json')], /^.*missing\.json: .*no such file.*\n$/],
     [
       [pilots, scenario('wrong', { clock: { ticks: 0 } })],

@@ -7,21 +7,22 @@
 import { availableParallelism } from 'node:os'
 import { type Replicate, type Replicated, seedOf } from '../sim/experiment/replicate.ts'
 import type { Override } from '../sim/report/manifest.ts'
-import { formatQuantity, parseQuantity } from '../sim/scenario/units.ts'
+import { formatQuantity } from '../sim/scenario/units.ts'
 import { shareOut } from '../workers/node/pool.ts'
 import { type Prepared, report } from './comparison.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { type Interrupt, listenForInterrupt } from './interrupt.ts'
 import { openOutput } from './output.ts'
+import { type Plan, planOf } from './plan.ts'
 import { progressBar } from './progress.ts'
 
 export interface CompareOptions {
   readonly set?: readonly Override[]
-  readonly replicates: number
+  readonly replicates?: number
   readonly seed?: string
   readonly ticks?: string
   readonly out: string
-  readonly outage: string
+  readonly outage?: string
   readonly at?: string
   readonly lanes?: number
   readonly quiet?: boolean
@@ -44,21 +45,30 @@ export async function compareScenarios(paths: readonly string[], options: Compar
   }
 }
 
-async function prepare(paths: readonly string[], options: CompareOptions): Promise<Prepared> {
-  const { replicates, seed, ticks, set = [] } = options
-  if (paths.length < 2) throw new Error(`expected two scenarios or more to compare, got ${paths.length}`)
+async function prepare(given: readonly string[], options: CompareOptions): Promise<Prepared> {
+  const plan = await planOf(given, options)
+  const { paths, replicates, seed, ticks, folder } = plan
+  const { set = [] } = options
   const overrides = ticks === undefined ? set : [...set, { path: 'clock.ticks', value: ticks }]
   const inputs: Inputs[] = []
   for (const path of paths) inputs.push(await readInputs(path, overrides))
   const root = seed ?? inputs[0].scenario.seed
   const seeds = Array.from({ length: replicates }, (_, r) => seedOf(root, r + 1))
   for (const [a, { scenario }] of inputs.entries()) expectTime(paths[a], scenario.clock)
-  const outages = inputs.map(input => outageOf(input, options))
+  const outages = inputs.map(input => outageOf(input, plan))
   const jobs = seeds.flatMap(seed =>
     inputs.map(({ scenario, traces }, a) => ({ scenario: { ...scenario, seed }, traces, outage: outages[a] })),
   )
   const names = namesOf(inputs)
-  return { paths, inputs, overrides, names, seeds, jobs, output: openOutput(options.out, folderOf(inputs), {}) }
+  return {
+    paths,
+    inputs,
+    overrides,
+    names,
+    seeds,
+    jobs,
+    output: openOutput(options.out, folder ?? folderOf(inputs), {}),
+  }
 }
 
 /** Throws where the warm-up leaves nothing of the run to compare. */
@@ -70,23 +80,14 @@ function expectTime(path: string, { tick, ticks, warmup }: Inputs['scenario']['c
 }
 
 /** The outage in ticks of a scenario: half-way through its run if not said otherwise, and no shorter than a tick. */
-function outageOf({ scenario: { clock } }: Inputs, { outage, at }: CompareOptions): Replicate['outage'] {
-  const lasts = option('--outage', outage)
-  if (!(lasts > 0)) throw new Error(`--outage: expected more than 0 s, got "${outage}"`)
-  const begins = at === undefined ? Math.floor(clock.ticks / 2) : Math.round(option('--at', at) / clock.tick)
+function outageOf({ scenario: { clock } }: Inputs, { outage, at }: Plan): Replicate['outage'] {
+  if (!(outage > 0)) throw new Error(`--outage: expected more than 0 s, got ${formatQuantity(outage, 's')}`)
+  const begins = at === undefined ? Math.floor(clock.ticks / 2) : Math.round(at / clock.tick)
   if (!(begins >= 0 && begins < clock.ticks))
     throw new Error(
-      `--at: expected a time before the run of ${formatQuantity(clock.ticks * clock.tick, 's')} ends, got "${at}"`,
+      `--at: expected a time before the run of ${formatQuantity(clock.ticks * clock.tick, 's')} ends, got ${formatQuantity(at ?? 0, 's')}`,
     )
-  return { at: begins, lasts: Math.max(1, Math.ceil(lasts / clock.tick - 1e-9)) }
-}
-
-function option(name: string, text: string): number {
-  try {
-    return parseQuantity(text, 's')
-  } catch (error) {
-    throw new Error(`${name}: ${messageOf(error)}`, { cause: error })
-  }
+  return { at: begins, lasts: Math.max(1, Math.ceil(outage / clock.tick - 1e-9)) }
 }
 
 function namesOf(inputs: readonly Inputs[]): string[] {

@@ -40,6 +40,7 @@ Exit codes: 0 done, 1 a run failed, 2 bad input, 130 or 143 interrupted by SIGIN
 `
 
 const COMPARE_NOTES = `
+One file alone is a comparison: {"name": ..., "compare": [scenario files], "replicates": ...}, as in scenarios/experiments/.
 Replicate r of every scenario has the same seed, so the same luck; differences are paired, to the first scenario.
 Writes <dir>/compare-<names>/: comparison.md, comparison.csv (a row an item and scenario), replicates.csv (a row a run) and
 manifest.json. Ctrl-C keeps the replicates that all scenarios have done; a second Ctrl-C ends it at once.
@@ -92,13 +93,13 @@ program
 program
   .command('compare')
   .description('run scenarios on common random numbers and write their tables side by side')
-  .argument('<scenarios...>', 'scenario files (JSON), the baseline first')
-  .option('--replicates <n>', 'runs of each scenario', times, 5)
+  .argument('<scenarios...>', 'scenario files (JSON), the baseline first; or one file that names them')
+  .option('--replicates <n>', 'runs of each scenario (default: 5)', times)
   .option('--set <path=value>', 'set a parameter of every scenario; may be repeated', override)
   .option('--seed <text>', 'seed in place of the first scenario’s; replicate r runs with <text>/r')
   .option('--ticks <n>', 'number of ticks in place of the scenarios’')
   .option('--out <dir>', 'folder of the results', 'results')
-  .option('--outage <time>', 'how long the largest operator, and the largest site, fail', '6 h')
+  .option('--outage <time>', 'how long the largest operator, and the largest site, fail (default: 6 h)')
   .option('--at <time>', 'when they fail (default: half-way)')
   .option('--lanes <n>', 'threads to share the runs among, which changes no result (default: the cores)', lanes)
   .option('--quiet', 'no tables and no progress bar')
