@@ -81,11 +81,11 @@ function expectTime(path: string, { tick, ticks, warmup }: Inputs['scenario']['c
 
 /** The outage in ticks of a scenario: half-way through its run if not said otherwise, and no shorter than a tick. */
 function outageOf({ scenario: { clock } }: Inputs, { outage, at }: Plan): Replicate['outage'] {
-  if (!(outage > 0)) throw new Error(`--outage: expected more than 0 s, got ${formatQuantity(outage, 's')}`)
+  if (!(outage > 0)) throw new Error(`--outage: expected more than 0 s, got "${formatQuantity(outage, 's')}"`)
   const begins = at === undefined ? Math.floor(clock.ticks / 2) : Math.round(at / clock.tick)
   if (!(begins >= 0 && begins < clock.ticks))
     throw new Error(
-      `--at: expected a time before the run of ${formatQuantity(clock.ticks * clock.tick, 's')} ends, got ${formatQuantity(at ?? 0, 's')}`,
+      `--at: expected a time before the run of ${formatQuantity(clock.ticks * clock.tick, 's')} ends, got "${formatQuantity(at ?? 0, 's')}"`,
     )
   return { at: begins, lasts: Math.max(1, Math.ceil(outage / clock.tick - 1e-9)) }
 }
