@@ -175,7 +175,12 @@ const market = fc.record({
       nodes: fc.integer({ min: 1, max: 3 }),
       accuracy: fc.constantFrom(0.6, 1),
       pricing: fc.constantFrom(...PRICING),
-      repricing: fc.record({ every: fc.constantFrom('1 s', '90 s'), chance: fc.constantFrom(0.4, 1) }),
+      // A price that falls to nothing would make an elastic demand a thousand times as great, and the test as long.
+      repricing: fc.record({
+        every: fc.constantFrom('1 s', '90 s'),
+        chance: fc.constantFrom(0.4, 1),
+        floor: fc.constant('0.0003 token/query'),
+      }),
       investment: fc.constantFrom('none', 'marginal', 'catch-up'),
       failure: fc.constantFrom(undefined, { every: '30 s', repair: '10 s' }),
       fixedCost: fc.constantFrom('0 USD/s', '0.0002 USD/s'),
