@@ -52,6 +52,7 @@ const operators = (world: World) => world.memory.rows('operators')
 const validators = (world: World) => world.memory.rows('validators')
 
 export const TICK: readonly Phase<World>[] = [
+  // What holds in the tick, and what everybody sees of it.
   { name: 'clear tallies', run: clearTallies },
   { name: 'begin terms', run: beginTerms },
   { name: 'shocks', run: shockFactors },
@@ -65,6 +66,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'publish lists', run: publishLists },
   { name: 'bar and pardon', over: world => (mayBar(world.scenario) ? customers(world) : 0), run: barAndPardon },
   { name: 'subscribe', over: world => world.memory.rows('subscriptions'), run: subscribe },
+  // Queries are asked and raced, while things happen.
   { name: 'demand', run: demandFactors },
   { name: 'send queries', run: world => world.cancels && takeOff(world) },
   { name: 'events', run: runEvents },
@@ -73,6 +75,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'race in queues', run: world => world.queueing && !world.cancels && raceInQueues(world) },
   { name: 'race', over: world => (world.queueing ? 0 : customers(world)), run: raceAtLoad },
   { name: 'race traces', run: world => !world.queueing && raceTraces(world) },
+  // What became of them is counted, taxed and paid.
   { name: 'gather tallies', run: gatherTallies },
   { name: 'sum tallies', run: sumTallies },
   { name: 'meter links', run: meterLinks },
@@ -91,6 +94,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'answer tickets', run: answerTickets },
   { name: 'trade', run: trade },
   { name: 'pay stakers', run: payStakers },
+  // Who failed is punished, everybody is scored, costs are paid, books are kept.
   { name: 'slash', run: slashWrongAnswers },
   { name: 'sell lies', run: sellLies },
   { name: 'top up stakes', run: topUpStakes },
@@ -104,6 +108,7 @@ export const TICK: readonly Phase<World>[] = [
     over: world => (world.customers.reserves && world.scenario.token.pricing.rule !== 'fixed' ? customers(world) : 0),
     run: keepReservations,
   },
+  // Operators, delegators, voters and customers decide on the next.
   { name: 'view market', run: viewMarket },
   { name: 'reprice', over: operators, run: reprice },
   { name: 'post prices', run: post },
