@@ -27,6 +27,22 @@ test('what an account pays one receiver for several purposes is one sum, and sma
   ])
 })
 
+test('what is exchanged for its worth pays nobody; what is left of an exchange does', () => {
+  const lines = payers([
+    payment('operators', 'exchange', 50),
+    payment('exchange', 'operators', 50),
+    payment('operators', 'suppliers', 50),
+    payment('bots', 'pools', 700),
+    payment('pools', 'bots', 710),
+    payment('exchange', 'entrants', 40),
+  ])
+  expect(lines.slice(1).map(line => line.split(/\s{2,}/))).toEqual([
+    ['operators', '50', '50.0 %', 'suppliers 100 %'],
+    ['exchange', '40', '40.0 %', 'entrants 100 %'],
+    ['pools', '10', '10.0 %', 'bots 100 %'],
+  ])
+})
+
 test('others who get next to nothing are not worth a word', () => {
   const lines = payers([payment('a', 'b', 60), payment('a', 'c', 39.9), payment('a', 'd', 0.1)])
   expect(lines[1]).toMatch(/b 60 %, c 40 %$/)
