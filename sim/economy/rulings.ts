@@ -41,7 +41,7 @@ export function rulesIn(scenario: Scenario, nodes: number) {
 }
 
 /** Number at `parameter` of the scenario; undefined where there is none. */
-export function valueAt(scenario: Scenario, parameter: Parameter): number | undefined {
+function valueAt(scenario: Scenario, parameter: Parameter): number | undefined {
   let value: unknown = scenario
   for (const step of parameter.split('.'))
     value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined

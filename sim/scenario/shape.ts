@@ -20,7 +20,7 @@ export function memberOf(type: Type | undefined, raw: unknown, step: string | nu
 }
 
 /** The section that the name in `raw` picks among variants; undefined when `type` has none or the name is unknown. */
-export function variantOf(type: Type, raw: unknown): Type | undefined {
+function variantOf(type: Type, raw: unknown): Type | undefined {
   const union = bare(type)
   const { key, choices } = declarationOf(type)
   if (!(union instanceof z.ZodDiscriminatedUnion) || key === undefined || choices === undefined) return undefined

@@ -17,7 +17,7 @@ const sum = ({ tables }: World, purposes: readonly Purpose[]) =>
   purposes.reduce((total, purpose) => total + moved(tables, purpose), 0)
 
 /** What users paid for service in this tick, what was returned taken off, micro-dollar. */
-export const paidByUsers = (world: World) =>
+const paidByUsers = (world: World) =>
   (sum(world, PAID_IN_TOKENS) - sum(world, RETURNED)) * world.tables.token.price[0] +
   moved(world.tables, 'subscription')
 

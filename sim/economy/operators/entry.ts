@@ -61,7 +61,7 @@ function bestCandidate(world: World, staked: boolean): number {
 }
 
 /** Profit per time that candidate `o` expects after its entry, micro-dollar/s, sunk cost spread over the horizon. */
-export function expectedProfit(world: World, o: number, rivals = rivalsIn(world)): number {
+function expectedProfit(world: World, o: number, rivals = rivalsIn(world)): number {
   const { expectation } = world.scenario.entry
   const margin = expectation === 'equilibrium' ? inEquilibrium(world, o) : asPriceTaker(world, o, rivals)
   return margin - standing(world, o)
@@ -110,7 +110,7 @@ function inEquilibrium(world: World, o: number): number {
 }
 
 /** Puts candidate `o` into the market: it brings its wallet and stake and pays the sunk cost. */
-export function admit(world: World, o: number): void {
+function admit(world: World, o: number): void {
   const { tables, scenario } = world
   const own = tables.operators
   const now = world.end

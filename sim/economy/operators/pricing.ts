@@ -26,7 +26,7 @@ type Rule = Scenario['operators'][number]['pricing']
 type Variable = keyof typeof PRICING_VARIABLES
 
 /** The formula of a pricing rule; undefined for the rules that are not formulas. */
-export function pricingFormula(rule: Rule): string | undefined {
+function pricingFormula(rule: Rule): string | undefined {
   switch (rule.rule) {
     case 'pegged':
       return 'initial * parity'

@@ -19,7 +19,7 @@ const DAY = 86_400
  * The formula of an investment rule, quality units per day; undefined: no investment. Marginal: the cost of investing i
  * units a day is k i^2 / 2 per time, so the marginal cost k i meets a marginal revenue of response * revenue * (1 - share).
  */
-export function investmentFormula(rule: Rule): string | undefined {
+function investmentFormula(rule: Rule): string | undefined {
   switch (rule.rule) {
     case 'none':
       return undefined

@@ -60,7 +60,7 @@ export interface Taxation {
 }
 
 /** The formula of the share that a burn rule takes; undefined where it takes none. */
-export function burnFormula({ burn }: Scenario['protocol']): string | undefined {
+function burnFormula({ burn }: Scenario['protocol']): string | undefined {
   if (burn.rule === 'none' || burn.rule === 'base-fee') return undefined
   return burn.rule === 'formula' ? burn.formula : `${burn.share}`
 }

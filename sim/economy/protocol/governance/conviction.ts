@@ -23,7 +23,7 @@ export function gatherConviction(world: World): void {
 }
 
 /** Share of all stake that must support proposal `p` for ever to pass it in the end. */
-export function lastingSupport({ scenario }: World, p: number): number {
+function lastingSupport({ scenario }: World, p: number): number {
   const { rule, proposals, threshold } = scenario.governance
   const proposal = proposals[p]
   if (proposal.kind === 'change' || rule.rule !== 'conviction') return threshold
