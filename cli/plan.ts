@@ -5,10 +5,6 @@ import { parseQuantity } from '../sim/scenario/units.ts'
 import type { CompareOptions } from './compare.ts'
 import { readText } from './files.ts'
 
-const REPLICATES = 5
-/** Seconds. */
-const OUTAGE = 6 * 3600
-
 /** What is compared: as the command line says, and where it does not, the file of the comparison, if there is one. */
 export interface Plan {
   readonly paths: readonly string[]
@@ -24,23 +20,24 @@ export interface Plan {
 
 /** The plan of a comparison; throws in one line where file or options say nothing that can be done. */
 export async function planOf(paths: readonly string[], options: CompareOptions): Promise<Plan> {
-  const file: Partial<Comparison> = paths.length === 1 ? await readComparison(paths[0]) : {}
+  const alone = paths.length === 1
+  const file = alone ? await readComparison(paths[0]) : comparison.parse({ name: 'compare', compare: paths })
   const ticks = options.ticks ?? file.ticks?.toString()
   const seed = options.seed ?? file.seed
   const at = options.at === undefined ? file.at : option('--at', options.at)
   return {
-    paths: file.compare ?? paths,
-    replicates: options.replicates ?? file.replicates ?? REPLICATES,
-    outage: options.outage === undefined ? (file.outage ?? OUTAGE) : option('--outage', options.outage),
+    paths: file.compare,
+    replicates: options.replicates ?? file.replicates,
+    outage: options.outage === undefined ? file.outage : option('--outage', options.outage),
     ...(seed !== undefined && { seed }),
     ...(ticks !== undefined && { ticks }),
     ...(at !== undefined && { at }),
-    ...(file.name !== undefined && { folder: file.name }),
+    ...(alone && { folder: file.name }),
   }
 }
 
 /** The one file that is given: a comparison. */
-async function readComparison(path: string): Promise<Partial<Comparison>> {
+async function readComparison(path: string): Promise<Comparison> {
   const text = await readText(path).catch((error: unknown) => {
     throw new Error(`${path}: ${error instanceof Error ? error.message : error}`, { cause: error })
   })
