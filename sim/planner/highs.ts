@@ -1,0 +1,108 @@
+/**
+ * Linear programs, solved by HiGHS compiled to WebAssembly: it asks the platform for nothing but memory, so that a program
+ * has the same solution to the last bit wherever it is solved.
+ */
+import type { Highs } from 'highs'
+
+/** Maximise `gain · x`, rows equal to `balance`, each x in `lower` … `upper` (Infinity: no bound). Columns lie one by one. */
+export interface LinearProgram {
+  readonly gain: Float64Array
+  readonly lower: Float64Array
+  readonly upper: Float64Array
+  readonly balance: Float64Array
+  /** Entries of column k: rows `row` and coefficients `factor` from `start[k]` up to `start[k + 1]`. */
+  readonly start: Int32Array
+  readonly row: Int32Array
+  readonly factor: Float64Array
+}
+
+/** Which columns, and rows, are free to move: `BASIC` as many as there are rows, the others at a bound. */
+export interface Basis {
+  readonly columns: Int32Array
+  readonly rows: Int32Array
+}
+export const AT_LOWER = 0
+export const BASIC = 1
+export const AT_UPPER = 2
+
+/** A best point, and the duals of its rows: what the maximum gains by one more unit of `balance`. */
+export interface Optimum {
+  readonly x: Float64Array
+  readonly dual: Float64Array
+  readonly basis: Basis
+}
+
+/** Solves, at once. */
+export interface Solver {
+  /**
+   * The optimum; undefined where no point meets all, or the gain has no bound. It begins at `basis`, which has to meet all,
+   * where one is given. Throws an `Error` where it fails.
+   */
+  solve(program: LinearProgram, basis?: Basis): Optimum | undefined
+}
+
+/** By how much a bound, a balance or the sign of a dual may be missed, in the program's own units. */
+export const TOLERANCE = 1e-9
+
+const OPTIONS = {
+  output_flag: false,
+  solver: 'simplex',
+  random_seed: 0,
+  primal_feasibility_tolerance: TOLERANCE,
+  dual_feasibility_tolerance: TOLERANCE,
+}
+
+/** Primal simplex: the strategy for a basis that meets all and is not yet best. */
+const PRIMAL = 4
+
+/** Loads the solver, 3.5 MB. */
+export async function loadSolver(): Promise<Solver> {
+  const { default: load } = await import('highs')
+  // Its types describe the CommonJS build, where the loader is a property; imported, the loader is the default itself.
+  const highs = await (load as unknown as typeof load.default)()
+  return { solve: (program, basis) => solve(highs, program, basis) }
+}
+
+function solve(highs: Highs, program: LinearProgram, basis?: Basis): Optimum | undefined {
+  const { gain, lower, upper, balance, start, row, factor } = program
+  if (gain.length === 0) return nothing(balance.length)
+  const { modelStatus, objectiveSense } = highs.constants
+  const none: number[] = [modelStatus.infeasible, modelStatus.unbounded, modelStatus.unboundedOrInfeasible]
+  const data = {
+    numCols: gain.length,
+    numRows: balance.length,
+    sense: objectiveSense.maximize,
+    colCost: gain,
+    colLower: lower,
+    colUpper: upper,
+    rowLower: balance,
+    rowUpper: balance,
+    matrix: {
+      format: 'csc' as const,
+      numRows: balance.length,
+      numCols: gain.length,
+      starts: start,
+      indices: row,
+      values: factor,
+    },
+  }
+  return highs.withModel(data, model => {
+    model.options.set(OPTIONS)
+    if (basis) {
+      model.options.set('simplex_strategy', PRIMAL)
+      model.setBasis({ colStatus: basis.columns, rowStatus: basis.rows })
+    }
+    const { modelStatus: status } = model.run()
+    if (none.includes(status)) return undefined
+    if (status !== modelStatus.optimal) throw new Error(`planner: expected an optimum, got status ${status} of HiGHS`)
+    const { colValue, rowDual } = model.getSolution()
+    const { colStatus, rowStatus } = model.getBasis()
+    return { x: colValue, dual: rowDual, basis: { columns: colStatus, rows: rowStatus } }
+  })
+}
+
+/** The optimum of a program without columns. */
+function nothing(rows: number): Optimum {
+  const basis = { columns: new Int32Array(0), rows: new Int32Array(rows).fill(BASIC) }
+  return { x: new Float64Array(0), dual: new Float64Array(rows), basis }
+}
