@@ -15,17 +15,7 @@ export function score(world: World): void {
   const { learning, halfLife, reference } = scenario.market.scores
   const alpha = weightOf(tickLength, halfLife)
   const sum = tables.nodeTally
-  const {
-    operator,
-    mean,
-    servers,
-    reserved,
-    load,
-    performance,
-    accuracyScore,
-    uptime,
-    latency,
-  } = tables.nodes
+  const { operator, mean, servers, reserved, load, performance, accuracyScore, uptime, latency } = tables.nodes
   const { state } = tables.operators
   for (let i = 0; i < operator.length; i++) {
     if (state[operator[i]] !== STATE.active) continue

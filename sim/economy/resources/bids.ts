@@ -1,8 +1,9 @@
 /** Bids: what is wanted and offered in each place in this tick, and at which prices. */
-import type { World } from '../world.ts'
-import { multiple } from '../queries/demand.ts'
+import { valueAt } from '../../scenario/series.ts'
 import { shareDown } from '../operators/scores.ts'
 import { STATE } from '../operators/tables.ts'
+import { multiple } from '../queries/demand.ts'
+import type { World } from '../world.ts'
 import { BID } from './market.ts'
 import { bidStores } from './stores.ts'
 
@@ -11,23 +12,35 @@ export const isBuying = (kind: number) => kind === BID.demand || kind === BID.mu
 
 /** Writes the bids of this tick. */
 export function bid(world: World): void {
-  const { tables, resources, scenario, tickLength, start } = world
-  const { demand, supply } = scenario.resources
+  const { tables, resources, scenario } = world
   const { quantity, low, high, filled, money } = tables.bids
-  const middle = start + tickLength / 2
-  const wanted = demand.map(({ pattern }) => multiple(pattern, middle) * tickLength)
-  const offered = supply.map(({ pattern }) => multiple(pattern, middle) * tickLength)
+  const demand = scenario.resources.demand.map(consumers => moods(world, consumers))
+  const supply = scenario.resources.supply.map(producers => moods(world, producers))
   for (const [b, { kind, maker, operator, place, quantity: most, first, last }] of resources.bids.entries()) {
     filled[b] = 0
     money[b] = 0
-    if (kind === BID.spare) offerSpare(world, b, operator, place % resources.regions, maker)
-    else if (kind !== BID.charge && kind !== BID.discharge) {
-      quantity[b] = most * (isBuying(kind) ? wanted : offered)[maker]
-      low[b] = Math.min(first, last)
-      high[b] = Math.max(first, last)
+    if (kind === BID.charge || kind === BID.discharge) continue
+    if (kind === BID.spare) {
+      offerSpare(world, b, operator, place % resources.regions, maker)
+      continue
     }
+    const { multiple, price } = (isBuying(kind) ? demand : supply)[maker]
+    quantity[b] = most * multiple
+    low[b] = Math.min(first, last) + price
+    high[b] = Math.max(first, last) + price
   }
   bidStores(world)
+}
+
+type Participant = World['scenario']['resources']['demand' | 'supply'][number]
+
+/** Units that those of a curve, per second, are in this tick, and what its prices stand on. */
+function moods({ start, tickLength }: World, { pattern, prices, quantities }: Participant) {
+  const recorded = quantities ? valueAt(quantities, start) : 1
+  return {
+    multiple: multiple(pattern, start + tickLength / 2) * recorded * tickLength,
+    price: prices ? valueAt(prices, start) : 0,
+  }
 }
 
 /** Offers what the servers of operator `o` in `region` could do besides, at what it costs. */

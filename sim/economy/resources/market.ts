@@ -55,6 +55,23 @@ export interface ResourceMarket {
   readonly firstBid: Uint32Array
   readonly ways: readonly Way[]
   readonly stores: readonly Store[]
+  readonly columns: WayColumns
+}
+
+/** What the loops over ways read, by way; quantities a tick. */
+interface WayColumns {
+  readonly from: Uint32Array
+  readonly to: Uint32Array
+  readonly most: Float64Array
+  readonly output: Float64Array
+  readonly cost: Float64Array
+  /** Growth of the cost of a unit with every unit that enters: for all on the way, and as it is for a carrier. */
+  readonly congestion: Float64Array
+  readonly growth: Float64Array
+  /** The way back where neither loses anything; -1 where there is none. */
+  readonly back: Int32Array
+  /** Ways that begin or end in a place, by place. */
+  readonly degree: Uint32Array
 }
 
 /** The markets of a scenario; without goods there is nothing in them. */
@@ -68,7 +85,41 @@ export function resourceMarket(scenario: Scenario, groups: readonly OperatorGrou
   const firstBid = new Uint32Array(places.length + 1)
   for (const { place } of bids) firstBid[place + 1]++
   for (let p = 0; p < places.length; p++) firstBid[p + 1] += firstBid[p]
-  return { goods: resources.goods.length, regions: regions.length, places, bids, firstBid, ways: waysIn(scenario), stores }
+  const ways = waysIn(scenario)
+  return {
+    goods: resources.goods.length,
+    regions: regions.length,
+    places,
+    bids,
+    firstBid,
+    ways,
+    stores,
+    columns: columnsOf(ways, places.length, scenario.clock.tick),
+  }
+}
+
+function columnsOf(ways: readonly Way[], places: number, tickLength: number): WayColumns {
+  const degree = new Uint32Array(places)
+  for (const { from, to } of ways) {
+    degree[from]++
+    degree[to]++
+  }
+  const congestion = Float64Array.from(ways, way =>
+    way.congestion === 0 ? 0 : way.congestion / (way.capacity * tickLength),
+  )
+  return {
+    from: Uint32Array.from(ways, ({ from }) => from),
+    to: Uint32Array.from(ways, ({ to }) => to),
+    most: Float64Array.from(ways, ({ capacity }) => capacity * tickLength),
+    output: Float64Array.from(ways, way => way.yield),
+    cost: Float64Array.from(ways, ({ cost }) => cost),
+    congestion,
+    back: Int32Array.from(ways, ({ from, to, yield: output }) =>
+      ways.findIndex(way => way.from === to && way.to === from && way.yield === 1 && output === 1),
+    ),
+    growth: congestion.map((growth, w) => (ways[w].toll ? 2 * growth : growth)),
+    degree,
+  }
 }
 
 const goodOf = ({ resources }: Scenario, name: string) => resources.goods.findIndex(good => good.name === name)
@@ -84,7 +135,7 @@ const placesOf = (scenario: Scenario, good: string, listed: readonly string[]) =
 function demandIn(scenario: Scenario): Bid[] {
   const { demand, ceiling } = scenario.resources
   return demand.flatMap(({ good, regions, curve }, maker) =>
-    placesOf(scenario, good, regions).flatMap(place => {
+    placesOf(scenario, good, regions).flatMap((place): Bid[] => {
       const bid = { place, maker, operator: -1 }
       if (curve.law === 'must')
         return [{ ...bid, kind: BID.must, quantity: curve.quantity, first: ceiling, last: ceiling }]
@@ -95,7 +146,7 @@ function demandIn(scenario: Scenario): Bid[] {
 
 function supplyIn(scenario: Scenario, groups: readonly OperatorGroup[]): Bid[] {
   return scenario.resources.supply.flatMap(({ good, regions, curve }, maker) =>
-    placesOf(scenario, good, regions).flatMap(place => {
+    placesOf(scenario, good, regions).flatMap((place): Bid[] => {
       if (curve.law !== 'operators')
         return pieces(curve).map(piece => ({ place, maker, operator: -1, kind: BID.supply, ...piece }))
       const group = groups.find(({ name }) => name === curve.group)!

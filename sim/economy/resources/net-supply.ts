@@ -90,7 +90,13 @@ function find(sorted: Float64Array, from: number, to: number, value: number): nu
  * The price at which net supply of place `p` and what comes by ways, `net`, sum to what moves the price there from `price`
  * against `inertia` (more than 0): N(x) + net + inertia (x - price) = 0. The left side rises with x, so there is one.
  */
-export function settlePrice({ tables, resources }: World, p: number, net: number, inertia: number, price: number): number {
+export function settlePrice(
+  { tables, resources }: World,
+  p: number,
+  net: number,
+  inertia: number,
+  price: number,
+): number {
   const { price: at, below, above, slope } = tables.bends
   const n = tables.netSupply.bends[p]
   if (n === 0) return price - net / inertia

@@ -5,7 +5,6 @@
  */
 import type { World } from '../world.ts'
 import { isBuying } from './bids.ts'
-import { BID } from './market.ts'
 import { nearestPrice } from './net-supply.ts'
 
 /** Passes of cutting in proportion; what is too much after them is cut to nothing. */
@@ -38,9 +37,21 @@ export function rationCarriers({ tables, resources }: World): void {
   }
 }
 
+/** What goes both ways between two places need not be carried. */
+export function cancelCrossings({ tables, resources }: World): void {
+  const { flow } = tables.ways
+  const { back } = resources.columns
+  for (let w = 0; w < flow.length; w++) {
+    const crossing = back[w] < 0 ? 0 : Math.min(flow[w], flow[back[w]])
+    if (crossing === 0) continue
+    flow[w] -= crossing
+    flow[back[w]] -= crossing
+  }
+}
+
 /** Fills the bids of each place at one price, given what comes and leaves by ways. */
 export function fillBids(world: World): void {
-  const { tables, resources, scenario } = world
+  const { tables, scenario } = world
   const { price } = tables.places
   const { coming, leaving, wanted, most } = tables.netSupply
   const { tolerance } = scenario.resources.clearing

@@ -1,5 +1,5 @@
 /** Resources: goods that regions make, use, store and carry to each other, at prices of their own. */
-import { flag, integer, list, number, optional, section, text, variants } from '../parameter.ts'
+import { flag, integer, list, number, optional, section, series, text, variants } from '../parameter.ts'
 import { pattern } from './customers.ts'
 
 const name = (of: string) => text({ doc: `Name of ${of}.`, pattern: /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/ })
@@ -11,7 +11,10 @@ const price = (doc: string) => number({ unit: 'micro-dollar', doc })
 const goods = section(
   {
     name: name('the good'),
-    unit: text({ default: 'unit', doc: 'What one of it is, in words: MWh, GPU-hour. Prices and quantities are of it.' }),
+    unit: text({
+      default: 'unit',
+      doc: 'What one of it is, in words: MWh, GPU-hour. Prices and quantities are of it.',
+    }),
   },
   'A good.',
 )
@@ -40,7 +43,14 @@ const linear = (worth: string) =>
     'A straight line.',
   )
 
-const participant = { name: name('it'), good, regions, pattern }
+const participant = {
+  name: name('it'),
+  good,
+  regions,
+  pattern,
+  prices: optional(series({ unit: 'micro-dollar', doc: 'Recorded prices, on which those of the curve come on top.' })),
+  quantities: optional(series({ unit: '1', doc: 'Recorded multiples of the quantities of the curve.' })),
+}
 
 const demand = section(
   {
