@@ -8,6 +8,7 @@ import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
+import { plannerMetrics } from './metrics/planner.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
 import { resourceMetrics } from './metrics/resources.ts'
 import { siteMetrics } from './metrics/sites.ts'
@@ -51,6 +52,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...patronMetrics(scenario),
     ...tradeMetrics(scenario),
     ...resourceMetrics(scenario),
+    ...plannerMetrics(scenario),
     ...pricingMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),
     ...(operators > LISTED ? [] : Array.from({ length: operators }, (_, o) => races(o))).flat(),

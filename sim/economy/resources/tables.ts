@@ -3,12 +3,15 @@ import { f64, i32, table, u32 } from '../../engine/memory.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import type { OperatorGroup } from '../groups.ts'
 import { resourceMarket } from './market.ts'
+import { windowTables } from './window-tables.ts'
 
 export function resourceTables(scenario: Scenario, groups: readonly OperatorGroup[], operators: number) {
-  const { places, bids, ways, stores, goods } = resourceMarket(scenario, groups)
+  const market = resourceMarket(scenario, groups)
+  const { places, bids, ways, stores, goods } = market
   const memory = stores.reduce((sum, store) => sum + store.memory, 0)
   const sells = scenario.resources.supply.some(({ curve }) => curve.law === 'operators')
   return {
+    ...windowTables(scenario, market),
     places: table(places.length, {
       price: f64('micro-dollar', 'price at which a unit of its good is traded'),
       quote: f64('micro-dollar', 'price at which tatonnement came to rest, and from which it goes on'),

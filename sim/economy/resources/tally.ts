@@ -63,3 +63,11 @@ function tallyStores({ tables, resources }: World): void {
     else if (kind === BID.charge) profit -= money[b]
   tables.resourceTally.storesProfit[0] = profit
 }
+
+/** What is consumed is worth less what it costs to make and to carry, and what is lost with what is not served, micro-dollar. */
+export function welfareInTick({ tables: { goodTally, resourceTally }, scenario }: World): number {
+  let sum = -resourceTally.carriage[0]
+  for (let g = 0; g < goodTally.worth.length; g++)
+    sum += goodTally.worth[g] - goodTally.cost[g] - scenario.resources.ceiling * goodTally.unmet[g]
+  return sum
+}
