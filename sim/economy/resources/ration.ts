@@ -98,9 +98,11 @@ export function fillBids(world: World): void {
   const share = Math.min(LITTLE, 2 * Math.max(clearing.tolerance, tables.resourceTally.excess[0]))
   for (let p = 0; p < price.length; p++) {
     const need = leaving[p] - coming[p]
-    const slack = share * (wanted[p] + most[p] + coming[p] + leaving[p])
-    price[p] = Math.min(nearestPrice(world, p, need - slack, need + slack, quote[p]), ceiling)
-    fillPlace(world, p, need)
+    const scale = wanted[p] + most[p] + coming[p] + leaving[p]
+    for (const slack of [share * scale, 0]) {
+      price[p] = Math.min(nearestPrice(world, p, need - slack, need + slack, quote[p]), ceiling)
+      if (fillPlace(world, p, need) <= ROUNDED * scale) break
+    }
   }
 }
 
@@ -113,9 +115,9 @@ function taken(buying: boolean, price: number, quantity: number, low: number, hi
 
 /**
  * Fills the bids of place `p` so that supply less demand is `need`. Of the longer side those are cut first who are exactly at the
- * price, then the others, last what must be served; each in proportion.
+ * price, then the others, last what must be served; each in proportion. Returns what that leaves too much.
  */
-function fillPlace({ tables, resources }: World, p: number, need: number): void {
+function fillPlace({ tables, resources }: World, p: number, need: number): number {
   const { quantity, low, high, filled, money } = tables.bids
   const price = tables.places.price[p]
   const from = resources.firstBid[p]
@@ -140,4 +142,5 @@ function fillPlace({ tables, resources }: World, p: number, need: number): void 
     if (isBuying(resources.bids[b].kind) === buyersLong) filled[b] *= kept[turn(b)]
     money[b] = filled[b] * price
   }
+  return long
 }
