@@ -1,4 +1,4 @@
-/** Metrics of the planner: what local prices reached of what was possible. They have values as windows end. */
+/** Metrics of the planner: what local prices reached of what was possible. Their values are those of the last window that has ended. */
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import type { World } from '../world.ts'

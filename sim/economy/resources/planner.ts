@@ -13,8 +13,6 @@ const MICRO = 1e6
 export function planResources(world: World): void {
   if (windowOf(world) === 0) return
   keepTick(world)
-  const { planTally } = world.tables
-  for (const column of Object.values(planTally)) column.fill(0)
   if (!endsWindow(world)) return
   if (!world.solver) throw new Error('expected a solver for resources.planner, got none')
   const planned = plan(instanceOf(world), world.solver)
@@ -49,6 +47,8 @@ function tallyPlan(world: World, { welfare }: Plan): void {
   planTally.time[0] = windowOf(world) * world.tickLength
   planTally.reached[0] = windowWelfare.reached[0]
   planTally.possible[0] = welfare * MICRO
+  planTally.worth[0] = 0
+  planTally.gap[0] = 0
   for (let row = 0; row < windowPlaces.price.length; row++) {
     const units = windowPlaces.consumed[row]
     planTally.worth[0] += units * Math.abs(plannedPlaces.price[row])

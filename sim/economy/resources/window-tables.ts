@@ -40,16 +40,12 @@ export function windowTables({ resources }: Scenario, { places, bids, ways, stor
       { carried: f64('1', 'units that the planner would have sent in a tick of the window') },
       { scratch: true },
     ),
-    planTally: table(
-      once,
-      {
-        time: f64('s', 'time planned in this tick: that of a window as it ends'),
-        reached: f64('micro-dollar', 'welfare of the markets in that time'),
-        possible: f64('micro-dollar', 'welfare of the plan'),
-        worth: f64('micro-dollar', 'what the markets consumed at the planner’s prices'),
-        gap: f64('micro-dollar', 'differences of prices from these, over what was consumed'),
-      },
-      { scratch: true },
-    ),
+    planTally: table(once, {
+      time: f64('s', 'length of the last window that has ended'),
+      reached: f64('micro-dollar', 'welfare of the markets in it'),
+      possible: f64('micro-dollar', 'welfare of the plan'),
+      worth: f64('micro-dollar', 'what the markets consumed at the planner’s prices'),
+      gap: f64('micro-dollar', 'differences of prices from these, over what was consumed'),
+    }),
   }
 }
