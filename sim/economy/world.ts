@@ -5,7 +5,7 @@
  */
 import type { Calendar } from '../engine/calendar.ts'
 import type { Memory, Tables } from '../engine/memory.ts'
-import type { Solver } from '../planner/highs.ts'
+import type { Solver } from '../planner/linear-program.ts'
 import type { Program } from '../scenario/program.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Trace } from '../scenario/trace.ts'

@@ -6,7 +6,15 @@
  * column that bends, that is what it chose plus bend (x - r)^2 / 2, r being where its gain meets the duals: so the bound
  * needs no second program.
  */
-import { AT_LOWER, AT_UPPER, BASIC, type Basis, type LinearProgram, type Optimum, type Solver } from './highs.ts'
+import {
+  AT_LOWER,
+  AT_UPPER,
+  BASIC,
+  type Basis,
+  type LinearProgram,
+  type Optimum,
+  type Solver,
+} from './linear-program.ts'
 
 /** A linear program, but the gain of one more unit of x falls by `bend` with every unit: gain x - bend x^2 / 2. */
 export interface Program extends LinearProgram {

@@ -1,7 +1,7 @@
 /** The planner: who knows every curve, way and store of an instance and takes the allocation of most welfare. */
 import { maximise } from './cuts.ts'
-import type { Solver } from './highs.ts'
 import type { Instance, Plan } from './instance.ts'
+import type { Solver } from './linear-program.ts'
 import { allocationOf, type Model, modelOf } from './program.ts'
 import { welfareOf } from './welfare.ts'
 

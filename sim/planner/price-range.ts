@@ -1,7 +1,7 @@
 /** Prices that support a plan: where curves are steps, more than one may. */
 import { maximise, type Program } from './cuts.ts'
-import type { LinearProgram, Solver } from './highs.ts'
 import type { Instance } from './instance.ts'
+import type { LinearProgram, Solver } from './linear-program.ts'
 import { modelOf } from './program.ts'
 
 /** Least and greatest price of each place, by period, USD a unit; infinite where nothing bounds it. */

@@ -1,13 +1,14 @@
 /** Metrics of the planner: what local prices reached of what was possible. Their values are those of the last window that has ended. */
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { windowOf } from '../resources/window.ts'
 import type { World } from '../world.ts'
 import { MICRO, quotient } from './columns.ts'
 
 const HOUR = 3600
 
-export function plannerMetrics({ resources }: Scenario): readonly Metric<World>[] {
-  return resources.goods.length > 0 && resources.planner ? PLANNER : []
+export function plannerMetrics(scenario: Scenario): readonly Metric<World>[] {
+  return windowOf(scenario) > 0 ? PLANNER : []
 }
 
 const PLANNER: readonly Metric<World>[] = [

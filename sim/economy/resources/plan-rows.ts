@@ -41,8 +41,8 @@ const WAYS: OutputTable = {
 }
 
 /** Tables that a planner adds to what a run writes. */
-export function planOutput({ resources }: Scenario) {
-  return resources.planner && resources.goods.length > 0 ? { regions: REGIONS, ways: WAYS } : {}
+export function planOutput(scenario: Scenario) {
+  return windowOf(scenario) > 0 ? { regions: REGIONS, ways: WAYS } : {}
 }
 
 /** Writes the rows of a window that ends in this tick. */
@@ -53,7 +53,7 @@ export function recordPlan(world: World, sink: Sink): void {
   const rate = (units: number) => (units * HOUR) / tickLength
   const region = (place: number) => scenario.regions[place % resources.regions].name
   const good = (place: number) => scenario.resources.goods[Math.floor(place / resources.regions)].name
-  const ticks = windowOf(world)
+  const ticks = windowOf(scenario)
   for (let t = 0; t < ticks; t++) {
     const at = world.tick + 1 - ticks + t
     for (let p = 0; p < resources.places.length; p++) {

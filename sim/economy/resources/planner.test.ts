@@ -23,7 +23,13 @@ const EAST = {
       name: 'training',
       good: 'compute',
       regions: ['south'],
-      curve: { law: 'steps', steps: [{ quantity: '50/h', price: '8 USD' }, { quantity: '80/h', price: '3 USD' }] },
+      curve: {
+        law: 'steps',
+        steps: [
+          { quantity: '50/h', price: '8 USD' },
+          { quantity: '80/h', price: '3 USD' },
+        ],
+      },
     },
   ],
   supply: [
@@ -37,7 +43,15 @@ const EAST = {
     { name: 'gas', good: 'energy', curve: { law: 'linear', quantity: '100/h', from: '40 USD', to: '140 USD' } },
   ],
   stores: [
-    { name: 'battery', good: 'energy', regions: ['north'], capacity: 40, charge: '10/h', chargeYield: 0.9, loss: '1 %/h' },
+    {
+      name: 'battery',
+      good: 'energy',
+      regions: ['north'],
+      capacity: 40,
+      charge: '10/h',
+      chargeYield: 0.9,
+      loss: '1 %/h',
+    },
   ],
   ways: [
     { kind: 'link', name: 'line', good: 'energy', capacity: '10/h', cost: '1 USD', congestion: '2 USD', yield: 0.95 },
@@ -72,5 +86,12 @@ test.each([1, 4, 24])('what markets do in %i ticks can be in the window, and is 
     windows++
   }
   expect(windows).toBe(48 / every)
-  console.log(every, Object.fromEntries(Object.entries(run.summary().metrics).filter(([k]) => /welfare|price_gap|rounds|excess|unmet/.test(k)).map(([k, v]) => [k, v.mean])))
+  console.log(
+    every,
+    Object.fromEntries(
+      Object.entries(run.summary().metrics)
+        .filter(([k]) => /welfare|price_gap|rounds|excess|unmet/.test(k))
+        .map(([k, v]) => [k, v.mean]),
+    ),
+  )
 })

@@ -11,7 +11,6 @@ const MICRO = 1e6
 
 /** Keeps this tick for the planner, and plans the window that ends with it. Throws where no plan serves what must be. */
 export function planResources(world: World): void {
-  if (windowOf(world) === 0) return
   keepTick(world)
   if (!endsWindow(world)) return
   if (!world.solver) throw new Error('expected a solver for resources.planner, got none')
@@ -22,10 +21,10 @@ export function planResources(world: World): void {
 }
 
 /** What is missing most, as one line. */
-function shortageText({ scenario, resources, tick, tables }: World, shortages: readonly Shortage[]): string {
+function shortageText({ scenario, resources, tick }: World, shortages: readonly Shortage[]): string {
   const { place, period, of, missing } = shortages.reduce((most, one) => (one.missing > most.missing ? one : most))
   const good = scenario.resources.goods[Math.floor(resources.places.indexOf(place) / resources.regions)]
-  const first = tick + 1 - tables.windowPlaces.price.length / resources.places.length
+  const first = tick + 1 - windowOf(scenario)
   const kept = of === 'store' ? ' in store' : ''
   const more = shortages.length > 1 ? `, and there are ${shortages.length - 1} more such shortages` : ''
   return `resources.planner: expected demand that can be met, got ${missing} ${good.unit} too little of ${place}${kept} in tick ${first + period}${more}`
@@ -44,7 +43,7 @@ function writePlan({ tables }: World, { price, consumed, produced, carried }: Pl
 
 function tallyPlan(world: World, { welfare }: Plan): void {
   const { planTally, plannedPlaces, windowPlaces, windowWelfare } = world.tables
-  planTally.time[0] = windowOf(world) * world.tickLength
+  planTally.time[0] = windowOf(world.scenario) * world.tickLength
   planTally.reached[0] = windowWelfare.reached[0]
   planTally.possible[0] = welfare * MICRO
   planTally.worth[0] = 0

@@ -2,10 +2,11 @@
 import { f64, table } from '../../engine/memory.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import type { ResourceMarket } from './market.ts'
+import { windowOf } from './window.ts'
 
 /** Rows of a tick lie together, those of the window's first tick first. */
-export function windowTables({ resources }: Scenario, { places, bids, ways, stores }: ResourceMarket) {
-  const ticks = resources.planner?.every ?? 0
+export function windowTables(scenario: Scenario, { places, bids, ways, stores }: ResourceMarket) {
+  const ticks = windowOf(scenario)
   const once = Math.min(1, ticks)
   return {
     windowBids: table(ticks * bids.length, {

@@ -1,33 +1,44 @@
 /** The planner’s window: keeps what the markets do, tick by tick, for a plan of the same ticks as the last of them ends. */
 import type { Allocation, Instance } from '../../planner/instance.ts'
+import type { Scenario } from '../../scenario/schema.ts'
 import type { World } from '../world.ts'
 import { curvesOf, networkOf } from './instance.ts'
 import { BID } from './market.ts'
 import { welfareInTick } from './tally.ts'
 
 /** Ticks of a window; 0 without a planner. */
-export const windowOf = ({ scenario }: World) => scenario.resources.planner?.every ?? 0
+export function windowOf({ resources }: Scenario): number {
+  if (resources.goods.length === 0) return 0
+  return resources.planner?.ticks ?? resources.planner?.every ?? 0
+}
+
+/** Number of the running tick in its window, from 0; negative between windows and without a planner. */
+function tickInWindow({ scenario, tick }: World): number {
+  const { planner } = scenario.resources
+  const ticks = windowOf(scenario)
+  return planner && ticks > 0 ? (tick % planner.every) - (planner.every - ticks) : -1
+}
 
 /** Whether the running tick is the last of a window. */
 export function endsWindow(world: World): boolean {
-  const ticks = windowOf(world)
-  return ticks > 0 && (world.tick + 1) % ticks === 0
+  const at = tickInWindow(world)
+  return at >= 0 && at === windowOf(world.scenario) - 1
 }
 
 /** Notes what stores hold before the first tick of a window. */
 export function openWindow(world: World): void {
-  const ticks = windowOf(world)
-  if (ticks === 0 || world.tick % ticks !== 0) return
+  if (tickInWindow(world) !== 0) return
   const { stores, windowStart, windowWelfare } = world.tables
   windowStart.level.set(stores.level)
   windowWelfare.reached[0] = 0
 }
 
-/** Keeps what was bid and traded in this tick. */
+/** Keeps what was bid and traded in this tick, if it is one of a window. */
 export function keepTick(world: World): void {
-  const { tables, resources, tick } = world
+  const { tables, resources } = world
+  const at = tickInWindow(world)
+  if (at < 0) return
   const { bids, places, ways, stores, storeTrade, windowBids, windowPlaces, windowWays, windowStores } = tables
-  const at = tick % windowOf(world)
   windowBids.quantity.set(bids.quantity, at * bids.quantity.length)
   windowBids.low.set(bids.low, at * bids.low.length)
   windowBids.high.set(bids.high, at * bids.high.length)
@@ -50,7 +61,7 @@ export function keepTick(world: World): void {
 /** The window that ends in this tick as the planner sees it: its stores must hold in the end what they do. */
 export function instanceOf(world: World): Instance {
   const { windowBids, windowStart, stores, bids } = world.tables
-  const curves = byTick(windowOf(world), bids.quantity.length, (from, to) =>
+  const curves = byTick(windowOf(world.scenario), bids.quantity.length, (from, to) =>
     curvesOf(world, {
       quantity: windowBids.quantity.subarray(from, to),
       low: windowBids.low.subarray(from, to),
@@ -68,7 +79,7 @@ export function instanceOf(world: World): Instance {
 export function marketAllocation(world: World): Allocation {
   const { places, ways, stores, windowPlaces, windowWays, windowStores } = world.tables
   const parts = (column: Float64Array, rows: number) =>
-    byTick(windowOf(world), rows, (from, to) => column.slice(from, to))
+    byTick(windowOf(world.scenario), rows, (from, to) => column.slice(from, to))
   return {
     consumed: parts(windowPlaces.consumed, places.price.length),
     produced: parts(windowPlaces.produced, places.price.length),

@@ -200,9 +200,16 @@ const planner = section(
     every: integer({
       default: 1,
       min: 1,
-      max: 1000,
-      doc: 'Ticks that it plans as one, with what stores hold before the first and after the last.',
+      max: 1_000_000,
+      doc: 'Ticks from one plan to the next.',
     }),
+    ticks: optional(
+      integer({
+        min: 1,
+        max: 1000,
+        doc: 'Last of these ticks, which it plans as one, with what stores hold before the first and after the last. Absent: all.',
+      }),
+    ),
   },
   'A central planner beside the markets, who knows all demand, supply, ways and stores. Absent: none.',
 )
