@@ -5,17 +5,21 @@ import { BID } from './market.ts'
 /** Counts what is traded in this tick. */
 export function tallyResources(world: World): void {
   const { tables, resources } = world
-  const { goodTally, bids } = tables
+  const { goodTally, placeTrade, bids } = tables
+  placeTrade.consumed.fill(0)
+  placeTrade.produced.fill(0)
   for (const column of Object.values(goodTally)) column.fill(0)
   for (const [b, { kind, place }] of resources.bids.entries()) {
     const g = Math.floor(place / resources.regions)
     const units = bids.filled[b]
     if (kind === BID.demand || kind === BID.must) {
+      placeTrade.consumed[place] += units
       goodTally.consumed[g] += units
       goodTally.paid[g] += bids.money[b]
       if (kind === BID.must) goodTally.unmet[g] += bids.quantity[b] - units
       else goodTally.worth[g] += areaOf(world, b, bids.high[b], bids.low[b])
     } else if (kind === BID.supply || kind === BID.spare) {
+      placeTrade.produced[place] += units
       goodTally.produced[g] += units
       goodTally.earned[g] += bids.money[b]
       goodTally.cost[g] += areaOf(world, b, bids.low[b], bids.high[b])

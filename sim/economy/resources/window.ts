@@ -3,7 +3,6 @@ import type { Allocation, Instance } from '../../planner/instance.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import type { World } from '../world.ts'
 import { curvesOf, networkOf } from './instance.ts'
-import { BID } from './market.ts'
 import { welfareInTick } from './tally.ts'
 
 /** Ticks of a window; 0 without a planner. */
@@ -35,10 +34,11 @@ export function openWindow(world: World): void {
 
 /** Keeps what was bid and traded in this tick, if it is one of a window. */
 export function keepTick(world: World): void {
-  const { tables, resources } = world
+  const { tables } = world
   const at = tickInWindow(world)
   if (at < 0) return
-  const { bids, places, ways, stores, storeTrade, windowBids, windowPlaces, windowWays, windowStores } = tables
+  const { bids, places, placeTrade, ways, stores, storeTrade, windowBids, windowPlaces, windowWays, windowStores } =
+    tables
   windowBids.quantity.set(bids.quantity, at * bids.quantity.length)
   windowBids.low.set(bids.low, at * bids.low.length)
   windowBids.high.set(bids.high, at * bids.high.length)
@@ -47,14 +47,8 @@ export function keepTick(world: World): void {
   windowStores.charged.set(storeTrade.charged, at * stores.level.length)
   windowStores.discharged.set(storeTrade.discharged, at * stores.level.length)
   windowStores.level.set(stores.level, at * stores.level.length)
-  const first = at * places.price.length
-  windowPlaces.consumed.fill(0, first, first + places.price.length)
-  windowPlaces.produced.fill(0, first, first + places.price.length)
-  for (let b = 0; b < bids.filled.length; b++) {
-    const { kind, place } = resources.bids[b]
-    if (kind === BID.demand || kind === BID.must) windowPlaces.consumed[first + place] += bids.filled[b]
-    else if (kind === BID.supply || kind === BID.spare) windowPlaces.produced[first + place] += bids.filled[b]
-  }
+  windowPlaces.consumed.set(placeTrade.consumed, at * places.price.length)
+  windowPlaces.produced.set(placeTrade.produced, at * places.price.length)
   tables.windowWelfare.reached[0] += welfareInTick(world)
 }
 
