@@ -24,7 +24,8 @@ export function listsOf(scenario: Scenario, groups: readonly OperatorGroup[]): L
   const regional = names.includes('distance') || names.includes('latency')
   // Tolls and priority fees differ by class, and the outside option has none.
   const { selection } = scenario.market
-  const extra = scenario.protocol.burn.rule === 'base-fee' || scenario.classes.some(({ priorityFee }) => priorityFee > 0)
+  const extra =
+    scenario.protocol.burn.rule === 'base-fee' || scenario.classes.some(({ priorityFee }) => priorityFee > 0)
   const tolled = extra && selection.rule === 'logit' && selection.outside !== undefined
   const byClass = names.includes('bonus') || tolled
   const classes = scenario.classes.length

@@ -88,10 +88,7 @@ function checkLinks(scenario: ScenarioShape, { fault }: Check): void {
   const flying = keepsInFlight(scenario)
   for (const [i, { bandwidth }] of scenario.regions.entries())
     if (bandwidth !== undefined && flying)
-      fault(
-        ['regions', i, 'bandwidth'],
-        `expected none with ${flying}, whose bytes are not counted by region`,
-      )
+      fault(['regions', i, 'bandwidth'], `expected none with ${flying}, whose bytes are not counted by region`)
 }
 
 function checkProsumers(scenario: ScenarioShape, { fault }: Check): void {
@@ -104,10 +101,7 @@ function checkProsumers(scenario: ScenarioShape, { fault }: Check): void {
         'expected none with a trace: recorded queries are asked whatever they cost',
       )
     if (flying)
-      fault(
-        ['customers', i, 'reciprocity'],
-        `expected none with ${flying}: a race is paid when it ends, ticks later`,
-      )
+      fault(['customers', i, 'reciprocity'], `expected none with ${flying}: a race is paid when it ends, ticks later`)
     const { capacity } = reciprocity
     if (isList(capacity) && capacity.values.length !== count / represents)
       fault(
