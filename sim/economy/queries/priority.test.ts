@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { scenario } from '../../scenario/schema.ts'
 import { moved } from '../ledger.ts'
 import { fork, resume } from '../run.ts'
 import { scenarioOf, type Trial, trial } from '../trial.ts'
@@ -288,34 +287,4 @@ test('a fork may turn the priorities round: who waits keeps its line', () => {
   const second = fork(scenarioOf(turned), [], run.snapshot(), nobody)
   while (!second.done) second.step()
   expect(second.ticks).toBe(12)
-})
-
-test.each([
-  [
-    'priority without queues',
-    { market: { discipline: 'priority' } },
-    ['market.discipline: expected market.service "queue" with "priority", got "utilisation"'],
-  ],
-  [
-    'a fee that buys nothing',
-    { classes: [{ name: 'query', priorityFee: '0.001 token/query' }], market: { service: 'queue' } },
-    [
-      'classes.0.priorityFee: expected 0 with market.discipline "arrival", where it buys nothing, got 1000 micro-token/query',
-    ],
-  ],
-  [
-    'a budget that would be spent ticks later',
-    { customers: [{ name: 'c', budget: '1 USD/day' }], market },
-    [
-      'customers.0.budget: expected no budget with market.discipline "priority": a race is paid when it ends, ticks later',
-    ],
-  ],
-])('%s is refused', (_, part, expected) => {
-  const { error } = scenario.safeParse({
-    name: 'trial',
-    operators: [{ name: 'node' }],
-    customers: [{ name: 'c' }],
-    ...part,
-  })
-  expect(error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual(expected)
 })
