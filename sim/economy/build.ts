@@ -202,7 +202,6 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     end: scenario.clock.tick,
     tickLength: scenario.clock.tick,
     groups,
-    solver: undefined,
     pricing: pricingOf(groups),
     investment: groups.map(({ spec }) => investmentOf(spec.investment)),
     delegation: delegationOf(scenario, memory.rows('operators')),

@@ -33,7 +33,7 @@ export function scenarioOf(part: Part): Scenario {
 }
 
 /** Runs `ticks` ticks of a trial scenario; all of them when absent. The books are checked whole in every tick. */
-export function trial(part: Part, ticks = Number.POSITIVE_INFINITY, traces: Traces = [], solver?: object): Trial {
+export function trial(part: Part, ticks = Number.POSITIVE_INFINITY, traces: Traces = []): Trial {
   const rows: Record<TableName, Value[][]> = {
     ticks: [],
     operators: [],
@@ -44,7 +44,6 @@ export function trial(part: Part, ticks = Number.POSITIVE_INFINITY, traces: Trac
     ways: [],
   }
   const run = start(scenarioOf(part), traces, { row: (table, values) => rows[table].push([...values]) })
-  if (solver) Object.assign(run.world, { solver })
   while (!run.done && run.ticks < ticks) run.step()
   return { run, rows }
 }

@@ -5,7 +5,6 @@
  */
 import type { Calendar } from '../engine/calendar.ts'
 import type { Memory, Tables } from '../engine/memory.ts'
-import type { Solver } from '../planner/linear-program.ts'
 import type { Program } from '../scenario/program.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Trace } from '../scenario/trace.ts'
@@ -73,8 +72,6 @@ export interface World {
   readonly customers: CustomerSide
   readonly sovereigns: readonly SovereignGroup[]
   readonly resources: ResourceMarket
-  /** Solves the planner's programs; only the run's own thread has it. */
-  readonly solver: Solver | undefined
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number

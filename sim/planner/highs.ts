@@ -19,11 +19,28 @@ const OPTIONS = {
 /** Primal simplex: the strategy for a basis that meets all and is not yet best. */
 const PRIMAL = 4
 
-/** Loads the solver, 3.5 MB. */
-export async function loadSolver(): Promise<Solver> {
-  const { default: load } = await import('highs')
+let loading: Promise<Solver> | undefined
+let loaded: Solver | undefined
+
+/** Loads the solver, 3.5 MB; once, whoever calls. */
+export function loadSolver(): Promise<Solver> {
+  loading ??= load().then(solver => {
+    loaded = solver
+    return solver
+  })
+  return loading
+}
+
+/** The solver, which keeps nothing from program to program. Throws where it is not loaded. */
+export function loadedSolver(): Solver {
+  if (!loaded) throw new Error('planner: expected the solver to be loaded before the run')
+  return loaded
+}
+
+async function load(): Promise<Solver> {
+  const { default: loader } = await import('highs')
   // Its types describe the CommonJS build, where the loader is a property; imported, the loader is the default itself.
-  const highs = await (load as unknown as typeof load.default)()
+  const highs = await (loader as unknown as typeof loader.default)()
   return { solve: (program, basis) => solve(highs, program, basis) }
 }
 

@@ -4,7 +4,7 @@ import { violationOf, welfareOf } from '../../planner/welfare.ts'
 import { type Trial, trial } from '../trial.ts'
 import { instanceOf, marketAllocation } from './window.ts'
 
-const solver = await loadSolver()
+await loadSolver()
 
 const EAST = {
   goods: [
@@ -67,7 +67,7 @@ const ISLANDS = {
 
 /** The trial scenario with a planner of windows of `every` ticks. */
 function planned(every: number, rest: Record<string, unknown> = {}, ticks?: number): Trial {
-  return trial({ ...ISLANDS, resources: { ...EAST, planner: { every }, ...rest } }, ticks, [], solver)
+  return trial({ ...ISLANDS, resources: { ...EAST, planner: { every }, ...rest } }, ticks)
 }
 
 test.each([1, 4, 24])('what markets do in %i ticks can be in the window, and is worth no more than the plan', every => {

@@ -2,6 +2,7 @@
  * The planner: as a window ends it takes the allocation of most welfare for the same ticks, with the same demand, supply, ways
  * and stores. Nobody acts on it; it says how far the markets got.
  */
+import { loadedSolver } from '../../planner/highs.ts'
 import type { Plan } from '../../planner/instance.ts'
 import { isShort, plan, type Shortage } from '../../planner/plan.ts'
 import type { World } from '../world.ts'
@@ -13,8 +14,7 @@ const MICRO = 1e6
 export function planResources(world: World): void {
   keepTick(world)
   if (!endsWindow(world)) return
-  if (!world.solver) throw new Error('expected a solver for resources.planner, got none')
-  const planned = plan(instanceOf(world), world.solver)
+  const planned = plan(instanceOf(world), loadedSolver())
   if (isShort(planned)) throw new Error(shortageText(world, planned))
   writePlan(world, planned)
   tallyPlan(world, planned)
