@@ -6,6 +6,7 @@ import { conductPredictions } from './conduct.ts'
 import { delegationPredictions } from './delegation.ts'
 import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
+import { plannerPredictions } from './planner.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
 import { reciprocityPredictions } from './reciprocity.ts'
@@ -28,6 +29,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...delegationPredictions(world, metrics),
     ...tradePredictions(world, metrics),
     ...resourcePredictions(world, metrics),
+    ...plannerPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }
