@@ -10,7 +10,6 @@ import { metricsOf } from './metrics.ts'
 import { paymentsOf } from './payments.ts'
 import { predictions } from './predictions/predictions.ts'
 import { upkeepElasticity } from './proportion.ts'
-import { resourceMap } from './resources/map.ts'
 import { scaleOf } from './scale.ts'
 import type { World } from './world.ts'
 
@@ -23,7 +22,6 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
   const metrics = estimates(world)
   const scale = scaleOf(world, metrics)
   const upkeep = upkeepElasticity(world)
-  const resources = resourceMap(world)
   return {
     name: scenario.name,
     seed: scenario.seed,
@@ -35,7 +33,6 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
     ...(upkeep && { upkeep }),
     metrics,
     ...(scale && { scale }),
-    ...(resources && { resources }),
     flows: paymentsOf(world),
   }
 }

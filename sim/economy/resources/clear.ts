@@ -1,7 +1,6 @@
 /** Resource markets in a tick: bids are made, local prices found, what is traded is handed over, counted and paid. */
 import type { World } from '../world.ts'
 import { bid } from './bids.ts'
-import { noteOnMap } from './map.ts'
 import { drawCurves } from './net-supply.ts'
 import { cancelCrossings, fillBids, rationCarriers } from './ration.ts'
 import { settleResources } from './settlement.ts'
@@ -35,7 +34,6 @@ export function clearResources(world: World): void {
   fillStores(world)
   tallyResources(world)
   settleResources(world)
-  noteOnMap(world)
 }
 
 /** Carriers buy and sell at the local prices. */

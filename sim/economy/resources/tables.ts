@@ -15,13 +15,6 @@ export function resourceTables(scenario: Scenario, groups: readonly OperatorGrou
     }),
     ways: table(ways.length, { flow: f64('1', 'units that entered in this tick, from which the next begins') }),
     stores: table(stores.length, { level: f64('1', 'units in store') }),
-    placeSums: table(places.length, {
-      ticks: u32('tick', 'ticks since the warm-up'),
-      price: f64('micro-dollar', 'sum of its prices in these'),
-      consumed: f64('1', 'units consumed in these'),
-      produced: f64('1', 'units produced in these'),
-    }),
-    waySums: table(ways.length, { carried: f64('1', 'units that entered since the warm-up') }),
     // The newest prices of each store's place, over and over.
     storePrices: table(memory, { price: f64('micro-dollar', 'local price in a past tick') }),
     bids: table(
