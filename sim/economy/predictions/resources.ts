@@ -7,7 +7,6 @@ import type { World } from '../world.ts'
 import { predict } from './predict.ts'
 
 const MICRO = 1e6
-const HOUR = 3600
 
 export function resourcePredictions(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
   const { goods, stores, clearing } = world.scenario.resources
@@ -25,12 +24,13 @@ const isSteady = ({ resources: { demand, supply } }: Scenario) =>
 /** Two regions, in each a straight demand and a straight supply that cross, and at most a way there and one back. */
 function twoRegions(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
   const { resources, scenario } = world
+  const perHour = 3600 / world.tickLength
   const regions = [lines(world, 0), lines(world, 1)]
   const [there, back] = [0, 1].map(from => resources.ways.filter(way => way.from === from))
   const plain = resources.ways.every(way => way.congestion === 0 && way.yield === 1)
   if (!regions[0] || !regions[1] || !plain || there.length > 1 || back.length > 1) return []
   const [way, wayBack] = [there[0], back[0]].map(given => ({
-    capacity: (given?.capacity ?? 0) * HOUR,
+    capacity: (given?.capacity ?? 0) * perHour,
     cost: (given?.cost ?? 0) / MICRO,
   }))
   const { flow, prices, welfare, rent, consumed, produced } = spatialEquilibrium([regions[0], regions[1]], way, wayBack)
@@ -55,7 +55,7 @@ const inside = ({ mostWanted, mostMade }: Lines, consumed: number, produced: num
   consumed > 0 && consumed < mostWanted && produced > 0 && produced < mostMade
 
 /** The lines of a region, USD and units an hour, where it has one of each. */
-function lines({ resources }: World, place: number): Lines | undefined {
+function lines({ resources, tickLength }: World, place: number): Lines | undefined {
   const bids = resources.bids.slice(resources.firstBid[place], resources.firstBid[place + 1])
   const demand = bids.filter(({ kind }) => kind === BID.demand)
   const supply = bids.filter(({ kind }) => kind === BID.supply)
@@ -63,8 +63,9 @@ function lines({ resources }: World, place: number): Lines | undefined {
   const [{ first: worth, last: least, quantity: wanted }] = demand
   const [{ first: cost, last: most, quantity: made }] = supply
   if (worth === least || cost === most) return undefined
-  const mostWanted = wanted * HOUR
-  const mostMade = made * HOUR
+  const perHour = 3600 / tickLength
+  const mostWanted = wanted * perHour
+  const mostMade = made * perHour
   return {
     worth: worth / MICRO,
     fall: (worth - least) / MICRO / mostWanted,
@@ -88,8 +89,9 @@ function parallelWays(world: World, metrics: Readonly<Record<string, Estimate>>)
   const ample = supply[0].quantity > units && free.capacity > units && crowded.capacity > units
   const worthwhile = crowded.cost === 0 && free.cost > 0 && free.cost < must[0].first
   if (!parallel || !ample || !worthwhile || free.yield !== 1 || crowded.yield !== 1) return []
-  const growth = crowded.congestion / MICRO / (crowded.capacity * HOUR)
-  const costWith = (toll: boolean) => pigouCost(units * HOUR, growth, free.cost / MICRO, toll)
+  const perHour = 3600 / world.tickLength
+  const growth = crowded.congestion / MICRO / (crowded.capacity * perHour)
+  const costWith = (toll: boolean) => pigouCost(units * perHour, growth, free.cost / MICRO, toll)
   const source = `parallel ways ${crowded.toll ? 'with' : 'without'} a toll; Pigou 1920`
   return [
     ...predict(metrics, 'carriage', costWith(crowded.toll), source),

@@ -34,11 +34,11 @@ export function bid(world: World): void {
 
 type Participant = World['scenario']['resources']['demand' | 'supply'][number]
 
-/** Units that those of a curve, per second, are in this tick, and what its prices stand on. */
+/** Multiple of the quantities of a curve in this tick, and what its prices stand on. */
 function moods({ start, tickLength }: World, { pattern, prices, quantities }: Participant) {
   const recorded = quantities ? valueAt(quantities, start) : 1
   return {
-    multiple: multiple(pattern, start + tickLength / 2) * recorded * tickLength,
+    multiple: multiple(pattern, start + tickLength / 2) * recorded,
     price: prices ? valueAt(prices, start) : 0,
   }
 }

@@ -16,7 +16,7 @@ interface Bid {
   readonly kind: (typeof BID)[keyof typeof BID]
   /** Consumers, producers or store of the market's lists; of spare capacity, the producers who offer it. */
   readonly maker: number
-  /** Units per second, and micro-dollar for the first and the last of them. */
+  /** Units a tick, and micro-dollar for the first and the last of them. */
   readonly quantity: number
   readonly first: number
   readonly last: number
@@ -28,7 +28,7 @@ interface Way {
   readonly name: string
   readonly from: number
   readonly to: number
-  /** Most units per second that may enter. */
+  /** Most units a tick that may enter. */
   readonly capacity: number
   /** Cost of a unit that enters, and on top of that when as many do as may; micro-dollar. */
   readonly cost: number
@@ -94,23 +94,21 @@ export function resourceMarket(scenario: Scenario, groups: readonly OperatorGrou
     firstBid,
     ways,
     stores,
-    columns: columnsOf(ways, places.length, scenario.clock.tick),
+    columns: columnsOf(ways, places.length),
   }
 }
 
-function columnsOf(ways: readonly Way[], places: number, tickLength: number): WayColumns {
+function columnsOf(ways: readonly Way[], places: number): WayColumns {
   const degree = new Uint32Array(places)
   for (const { from, to } of ways) {
     degree[from]++
     degree[to]++
   }
-  const congestion = Float64Array.from(ways, way =>
-    way.congestion === 0 ? 0 : way.congestion / (way.capacity * tickLength),
-  )
+  const congestion = Float64Array.from(ways, way => (way.congestion === 0 ? 0 : way.congestion / way.capacity))
   return {
     from: Uint32Array.from(ways, ({ from }) => from),
     to: Uint32Array.from(ways, ({ to }) => to),
-    most: Float64Array.from(ways, ({ capacity }) => capacity * tickLength),
+    most: Float64Array.from(ways, ({ capacity }) => capacity),
     output: Float64Array.from(ways, way => way.yield),
     cost: Float64Array.from(ways, ({ cost }) => cost),
     congestion,
@@ -133,13 +131,14 @@ const placesOf = (scenario: Scenario, good: string, listed: readonly string[]) =
   regionsOf(scenario, listed).map(region => goodOf(scenario, good) * scenario.regions.length + region)
 
 function demandIn(scenario: Scenario): Bid[] {
-  const { demand, ceiling } = scenario.resources
+  const { resources, clock } = scenario
+  const { demand, ceiling } = resources
   return demand.flatMap(({ good, regions, curve }, maker) =>
     placesOf(scenario, good, regions).flatMap((place): Bid[] => {
       const bid = { place, maker, operator: -1 }
       if (curve.law === 'must')
-        return [{ ...bid, kind: BID.must, quantity: curve.quantity, first: ceiling, last: ceiling }]
-      return pieces(curve).map(piece => ({ ...bid, kind: BID.demand, ...piece }))
+        return [{ ...bid, kind: BID.must, quantity: perTick(clock, curve.quantity), first: ceiling, last: ceiling }]
+      return pieces(clock, curve).map(piece => ({ ...bid, kind: BID.demand, ...piece }))
     }),
   )
 }
@@ -148,7 +147,7 @@ function supplyIn(scenario: Scenario, groups: readonly OperatorGroup[]): Bid[] {
   return scenario.resources.supply.flatMap(({ good, regions, curve }, maker) =>
     placesOf(scenario, good, regions).flatMap((place): Bid[] => {
       if (curve.law !== 'operators')
-        return pieces(curve).map(piece => ({ place, maker, operator: -1, kind: BID.supply, ...piece }))
+        return pieces(scenario.clock, curve).map(piece => ({ place, maker, operator: -1, kind: BID.supply, ...piece }))
       const group = groups.find(({ name }) => name === curve.group)!
       return Array.from({ length: group.count }, (_, k) => ({
         place,
@@ -163,11 +162,15 @@ function supplyIn(scenario: Scenario, groups: readonly OperatorGroup[]): Bid[] {
   )
 }
 
+/** Units a tick; text such as 100/h is a rounded number of them a second. */
+const perTick = ({ tick }: Scenario['clock'], rate: number) => Number((rate * tick).toPrecision(14))
+
 function pieces(
+  clock: Scenario['clock'],
   curve: Exclude<Resources['demand'][number]['curve'], { law: 'must' }>,
 ): Pick<Bid, 'quantity' | 'first' | 'last'>[] {
-  if (curve.law === 'linear') return [{ quantity: curve.quantity, first: curve.from, last: curve.to }]
-  return curve.steps.map(({ quantity, price }) => ({ quantity, first: price, last: price }))
+  if (curve.law === 'linear') return [{ quantity: perTick(clock, curve.quantity), first: curve.from, last: curve.to }]
+  return curve.steps.map(({ quantity, price }) => ({ quantity: perTick(clock, quantity), first: price, last: price }))
 }
 
 function storesIn(scenario: Scenario): Store[] {
@@ -186,7 +189,8 @@ const storeBids = ({ place }: Store, maker: number): Bid[] =>
 
 function waysIn(scenario: Scenario): Way[] {
   return scenario.resources.ways.flatMap(spec => {
-    const { name, capacity = Number.POSITIVE_INFINITY, cost, congestion, toll } = spec
+    const { name, cost, congestion, toll } = spec
+    const capacity = perTick(scenario.clock, spec.capacity ?? Number.POSITIVE_INFINITY)
     const way = { name, capacity, cost, congestion, toll, yield: spec.yield }
     if (spec.kind === 'conversion') {
       const into = placesOf(scenario, spec.to, spec.regions)

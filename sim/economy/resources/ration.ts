@@ -100,10 +100,12 @@ export function fillBids(world: World): void {
   for (let p = 0; p < price.length; p++) {
     const need = leaving[p] - coming[p]
     const scale = wanted[p] + most[p] + coming[p] + leaving[p]
-    const slack = share * scale
+    // Where no ways lead there is nothing that tatonnement has left open.
+    const slack = resources.columns.degree[p] > 0 ? share * tables.netSupply.scale[p] : 0
     price[p] = Math.min(nearestPrice(world, p, need - slack, need + slack, quote[p]), ceiling)
     if (fillPlace(world, p, need, price[p]) > ROUNDED * scale)
       fillPlace(world, p, need, Math.min(nearestPrice(world, p, need, need, quote[p]), ceiling))
+    quote[p] = slack > 0 ? quote[p] : price[p]
     for (let b = resources.firstBid[p]; b < resources.firstBid[p + 1]; b++) money[b] = filled[b] * price[p]
   }
 }
