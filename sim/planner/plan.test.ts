@@ -175,3 +175,9 @@ test('the same allocation has one worth, whoever found it: without the way 2925'
   expect(violationOf(samuelson(10), local)).toBe(0)
   expect(welfareOf(samuelson(10), local)).toBe(90 * 22.5 + 60 * 15)
 })
+
+test('a plan has the same bits whatever was solved before', () => {
+  const first = plan(night({}), solver)
+  plan(samuelson(10), solver)
+  expect(plan(night({}), solver)).toEqual(first)
+})

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { loadSolver } from '../../planner/highs.ts'
 import { violationOf, welfareOf } from '../../planner/welfare.ts'
-import { type Trial, trial } from '../trial.ts'
+import { resume, start } from '../run.ts'
+import { scenarioOf, type Trial, trial } from '../trial.ts'
 import { instanceOf, marketAllocation } from './window.ts'
 
 await loadSolver()
 
-const EAST = {
+const RESOURCES = {
   goods: [
     { name: 'energy', unit: 'MWh' },
     { name: 'compute', unit: 'GPU-hour' },
@@ -67,7 +68,7 @@ const ISLANDS = {
 
 /** The trial scenario with a planner of windows of `every` ticks. */
 function planned(every: number, rest: Record<string, unknown> = {}, ticks?: number): Trial {
-  return trial({ ...ISLANDS, resources: { ...EAST, planner: { every }, ...rest } }, ticks)
+  return trial({ ...ISLANDS, resources: { ...RESOURCES, planner: { every }, ...rest } }, ticks)
 }
 
 test.each([1, 4, 24])('what markets do in %i ticks can be in the window, and is worth no more than the plan', every => {
@@ -86,12 +87,66 @@ test.each([1, 4, 24])('what markets do in %i ticks can be in the window, and is 
     windows++
   }
   expect(windows).toBe(48 / every)
-  console.log(
-    every,
-    Object.fromEntries(
-      Object.entries(run.summary().metrics)
-        .filter(([k]) => /welfare|price_gap|rounds|excess|unmet/.test(k))
-        .map(([k, v]) => [k, v.mean]),
-    ),
+})
+
+test('rows of both are written for each tick of a window as it ends', () => {
+  const { rows } = planned(4, {}, 10)
+  expect(rows.regions).toHaveLength(2 * 4 * 6)
+  expect(rows.ways).toHaveLength(2 * 4 * 9)
+  expect([...new Set(rows.regions.map(([tick]) => tick))]).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+  const [tick, region, good, price, plan] = rows.regions[0]
+  expect([tick, region, good]).toEqual([0, 'north', 'energy'])
+  expect(Math.abs(Number(price) / Number(plan) - 1)).toBeLessThan(0.05)
+  expect(rows.ways.find(([, name]) => name === 'servers')!.slice(2, 6)).toEqual(['north', 'energy', 'north', 'compute'])
+})
+
+test('a window may be the last part of the ticks between plans', () => {
+  const { rows } = planned(24, { planner: { every: 24, ticks: 2 } })
+  expect([...new Set(rows.regions.map(([tick]) => tick))]).toEqual([22, 23, 46, 47])
+})
+
+test('without a planner there are neither rows nor metrics, and the run is the same', () => {
+  const markets = trial({ ...ISLANDS, resources: RESOURCES })
+  const beside = planned(4)
+  expect(markets.rows.regions).toEqual([])
+  expect(markets.run.summary().metrics.welfare_share).toBeUndefined()
+  expect([...markets.run.world.tables.places.price]).toEqual([...beside.run.world.tables.places.price])
+})
+
+test('a run that goes on from the middle of a window ends in the same bits', () => {
+  const sink = { row: () => undefined }
+  const scenario = scenarioOf({ ...ISLANDS, resources: { ...RESOURCES, planner: { every: 5 } } })
+  const whole = start(scenario, [], sink)
+  for (let tick = 0; tick < 12; tick++) whole.step()
+  const rest = resume(scenario, [], whole.snapshot(), sink)
+  for (const run of [whole, rest]) while (!run.done) run.step()
+  const [one, other] = [whole.summary(), rest.summary()]
+  expect([other.fingerprint, other.history]).toEqual([one.fingerprint, one.history])
+  expect(other.resources).toEqual(one.resources)
+})
+
+test('the map has the means of all windows', () => {
+  const { run, rows } = planned(4)
+  const [north] = run.summary().resources!.places
+  const mean = (column: number) => {
+    const values = rows.regions.filter(([, region, good]) => region === 'north' && good === 'energy')
+    return values.reduce((sum, row) => sum + Number(row[column]), 0) / values.length
+  }
+  expect(north).toMatchObject({ region: 'north', good: 'energy' })
+  expect(north.price.market).toBeCloseTo(mean(3), 9)
+  expect(north.price.planner).toBeCloseTo(mean(4), 9)
+  expect(north.consumed.planner * 3600).toBeCloseTo(mean(6), 9)
+})
+
+test('demand that no plan can meet stops the run with what is missing', () => {
+  const demand = [{ name: 'hospital', good: 'energy', regions: ['west'], pattern: { daily: 1 }, curve: must('40/h') }]
+  const supply = [{ name: 'wind', good: 'energy', regions: ['north'], curve: line('100/h', '10 USD', '110 USD') }]
+  const ways = [{ name: 'line', good: 'energy', from: ['north'], to: ['west'], capacity: '60/h' }]
+  const scarce = { goods: RESOURCES.goods, demand, supply, ways, stores: [] }
+  expect(() => trial({ ...ISLANDS, resources: { ...scarce, planner: { every: 12 } } })).toThrow(
+    /^tick \d+, plan resources: resources.planner: expected demand that can be met, got [\d.]+ MWh too little of energy in west in tick \d+, and there are \d+ more such shortages$/,
   )
 })
+
+const must = (quantity: string) => ({ law: 'must', quantity })
+const line = (quantity: string, from: string, to: string) => ({ law: 'linear', quantity, from, to })

@@ -27,7 +27,7 @@ function shortageText({ scenario, resources, tick }: World, shortages: readonly 
   const first = tick + 1 - windowOf(scenario)
   const kept = of === 'store' ? ' in store' : ''
   const more = shortages.length > 1 ? `, and there are ${shortages.length - 1} more such shortages` : ''
-  return `resources.planner: expected demand that can be met, got ${missing} ${good.unit} too little of ${place}${kept} in tick ${first + period}${more}`
+  return `resources.planner: expected demand that can be met, got ${Number(missing.toPrecision(6))} ${good.unit} too little of ${place}${kept} in tick ${first + period}${more}`
 }
 
 function writePlan({ tables }: World, { price, consumed, produced, carried }: Plan): void {

@@ -34,7 +34,7 @@ function checkMust(scenario: ScenarioShape, { fault }: Check): void {
       if (curve.quantity <= most * (1 + 1e-9)) continue
       fault(
         ['resources', 'demand', i, 'curve', 'quantity'],
-        `expected at most the ${most * HOUR}/h of "${good}" that can be made, come and be taken from stores in region "${region}", for the planner must serve it, got ${curve.quantity * HOUR}/h`,
+        `expected at most the ${perHour(most)}/h of "${good}" that can be made, come and be taken from stores in region "${region}", for the planner must serve it, got ${perHour(curve.quantity)}/h`,
       )
     }
   }
@@ -62,6 +62,8 @@ function mostIn({ resources, regions: all }: ScenarioShape, good: string, region
   }
   return most
 }
+
+const perHour = (rate: number) => Number((rate * HOUR).toPrecision(12))
 
 type Mood = Pick<ScenarioShape['resources']['demand'][number], 'pattern' | 'quantities'>
 
