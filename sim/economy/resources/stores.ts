@@ -5,6 +5,11 @@
 import type { World } from '../world.ts'
 import { BID } from './market.ts'
 
+/** Fills the stores as they are at the start. */
+export function populateStores({ tables, resources }: World): void {
+  for (const [s, { spec }] of resources.stores.entries()) tables.stores.level[s] = spec.capacity * spec.level
+}
+
 /** Writes the bids of all stores, after what was lost since the last tick is gone. */
 export function bidStores({ tables, resources, tick, tickLength }: World): void {
   const { level } = tables.stores
@@ -17,8 +22,11 @@ export function bidStores({ tables, resources, tick, tickLength }: World): void 
     const past = tables.storePrices.price.slice(firstPrice, firstPrice + Math.min(tick, memory)).sort()
     const buy = quantileOfSorted(past, spec.buy)
     const losses = spec.chargeYield * spec.dischargeYield
-    const price = kind === BID.charge ? buy : Math.max(quantileOfSorted(past, spec.sell), buy, buy / losses)
-    quantity[b] = past.length === 0 ? 0 : room(spec, level[maker], kind, tickLength)
+    const sell = Math.max(quantileOfSorted(past, spec.sell), buy, buy / losses)
+    const price = kind === BID.charge ? buy : sell
+    // Where prices have not moved there is nothing to gain by selling.
+    const idle = past.length === 0 || (kind === BID.discharge && sell === buy)
+    quantity[b] = idle ? 0 : room(spec, level[maker], kind, tickLength)
     low[b] = price
     high[b] = price
   }
