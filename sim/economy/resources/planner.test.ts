@@ -148,5 +148,14 @@ test('demand that no plan can meet stops the run with what is missing', () => {
   )
 })
 
+test('demand that could be met only above the ceiling stops the run', () => {
+  const demand = [{ name: 'hospital', good: 'energy', regions: ['west'], curve: must('40/h') }]
+  const supply = [{ name: 'diesel', good: 'energy', regions: ['west'], curve: line('100/h', '10 USD', '110 USD') }]
+  const dear = { goods: RESOURCES.goods, demand, supply, ways: [], stores: [], ceiling: '45 USD' }
+  expect(() => trial({ ...ISLANDS, resources: { ...dear, planner: {} } })).toThrow(
+    /got (49.99|50)\d* USD for energy in west in tick 0$/,
+  )
+})
+
 const must = (quantity: string) => ({ law: 'must', quantity })
 const line = (quantity: string, from: string, to: string) => ({ law: 'linear', quantity, from, to })
