@@ -1,15 +1,20 @@
 /**
- * The price outside: that of the token times a deviation that moves in continuous time. It is sampled exactly, at the
- * blocks and, between them, when what a bot sees of it in a block was true.
+ * The price outside: that of the token, or one of its own where the token is priced in pools, times a deviation that moves in
+ * continuous time, and times what bots' trades have moved it by. It is sampled exactly, at the blocks and, between them,
+ * when what a bot sees of it in a block was true.
  */
-import { exp, expm1 } from '../../engine/numerics.ts'
+import { exp, expm1, log1p } from '../../engine/numerics.ts'
 import { block } from '../../engine/random.ts'
 import { normal, poisson } from '../../engine/variates.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { PURPOSE } from '../purposes.ts'
+import { priceFactor } from '../shocks/shocks.ts'
 import type { World } from '../world.ts'
 
 type Trade = Scenario['trade']
+
+/** Logarithm of a rise by one percent. */
+const PERCENT = log1p(0.01)
 
 const words = new Int32Array(4)
 
@@ -55,8 +60,26 @@ function sample(world: World, time: number): void {
   last[0] = time
   const at = samples[0]++ % price.length
   sampled[at] = time
-  price[at] =
-    scenario.trade.reference.law === 'token' ? tables.token.price[0] : tables.token.price[0] * exp(deviation[0])
+  const level = levelAt(world, time)
+  const { law, depth } = scenario.trade.reference
+  const shift = depth === undefined ? deviation[0] : deviation[0] + pressure(world, depth)
+  price[at] = law === 'token' && depth === undefined ? level : level * exp(shift)
+}
+
+/** What the deviation is one from at `time` (s), USD/token: the token's price, or where pools set that, the scenario's. */
+function levelAt(world: World, time: number): number {
+  const { scenario, tables } = world
+  if (scenario.token.pricing.rule !== 'pools') return tables.token.price[0]
+  return scenario.token.price * priceFactor(world, time)
+}
+
+/**
+ * Logarithm by which bots have moved the price for good (Kyle 1985): every `depth` micro-tokens bought on net raise it by
+ * 1 %. As it goes by the tokens alone, no round trip moves it (Huberman and Stanzl 2004).
+ */
+function pressure({ tables }: World, depth: number): number {
+  const { bought, sold } = tables.tradeTally
+  return ((tables.reference.bought[0] + bought[0] - sold[0]) / depth) * PERCENT
 }
 
 /**

@@ -12,6 +12,9 @@ export function swap(world: World, p: number, b: number, price: number): number 
   const [paid, taken] = selling ? [pools.tokens, pools.dollars] : [pools.dollars, pools.tokens]
   const fee = BigInt(Math.round(scenario.trade.pools[p].fee * Number(FEE_PARTS)))
   const got = Number(amountOut(BigInt(payment), { in: BigInt(paid[p]), out: BigInt(taken[p]) }, fee))
+  const worth = ((selling ? payment : got) * pools.dollars[p]) / pools.tokens[p]
+  tally.turnover[0] += worth
+  tally.slippage[0] += selling ? worth - got : payment - worth
   paid[p] += payment
   taken[p] -= got
   tally.trades[0]++

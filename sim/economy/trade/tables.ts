@@ -6,6 +6,7 @@ import { balanceOf, open } from '../ledger.ts'
 import { drawnPurpose } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { nextGap } from './blocks.ts'
+import { poolPrice, TRADERS } from './exchange.ts'
 import { offsetsOf } from './reference.ts'
 
 export function tradeTables(scenario: Scenario) {
@@ -40,6 +41,7 @@ export function tradeTables(scenario: Scenario) {
       deviation: f64('1', 'logarithm of the outside price over that of the token'),
       time: f64('s', 'when it was last sampled'),
       samples: u32('1', 'samples so far'),
+      bought: f64('micro-token', 'tokens that bots have bought outside on net, up to the last tick'),
     }),
     // The newest samples, over and over.
     referenceSamples: table(trading * samplesKept(scenario), {
@@ -51,6 +53,15 @@ export function tradeTables(scenario: Scenario) {
       last: f64('s', 'time of the last block'),
       next: f64('s', 'time of the next block'),
     }),
+    // Trade of all but bots, who have a tally of their own.
+    orders: table(
+      trading * TRADERS.length,
+      {
+        turnover: f64('micro-dollar', 'tokens bought and sold in this tick, at the pools’ price before each order'),
+        slippage: f64('micro-dollar', 'what that cost more, or brought less, than at this price'),
+      },
+      { scratch: true },
+    ),
     tradeTally: table(
       trading,
       {
@@ -58,6 +69,8 @@ export function tradeTables(scenario: Scenario) {
         trades: u32('1', 'trades of bots with pools'),
         mispricing: f64('1', 'sum over blocks and pools of |log(pool price / outside price)| before the trade'),
         exposure: f64('micro-dollar s', 'value of all pools times time'),
+        turnover: f64('micro-dollar', 'tokens that bots and pools exchanged, at the pool’s price before each trade'),
+        slippage: f64('micro-dollar', 'what that cost bots more, or brought less, than at this price'),
         expected: f64('micro-dollar', 'what trades were worth to the bots that made them'),
         gain: f64('micro-dollar', 'what trades brought at the outside price; what pools lost'),
         feeValue: f64('micro-dollar', 'priority fees, losers’ among them, at the outside price'),
@@ -107,6 +120,7 @@ export function populateTrade(world: World): void {
   tables.reference.samples[0] = 1
   tables.blockClock.next[0] = nextGap(world)
   openAccounts(world)
+  if (scenario.token.pricing.rule === 'pools') tables.token.price[0] = poolPrice(world)
 }
 
 function openAccounts({ tables }: World): void {

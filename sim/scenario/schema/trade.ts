@@ -38,11 +38,19 @@ const volatility = number({
 })
 const drift = number({ unit: '1/s', default: '0/year', doc: 'Growth of the expected price per time.' })
 
+const depth = optional(
+  number({
+    unit: 'micro-token',
+    min: '0.001 token',
+    doc: 'Tokens bought outside by bots, on net, that raise the price there by 1 % for good. Absent: any amount leaves it.',
+  }),
+)
+
 const reference = variants(
   'law',
   {
-    token: section({}, 'The price of the token itself.'),
-    gbm: section({ volatility, drift }, 'Times a geometric Brownian motion that starts at 1.'),
+    token: section({ depth }, 'The price of the token itself; where that is the pools’, the scenario’s.'),
+    gbm: section({ volatility, drift, depth }, 'Times a geometric Brownian motion that starts at 1.'),
     'mean-reverting': section(
       {
         volatility,
@@ -52,6 +60,7 @@ const reference = variants(
           min: '1 us',
           doc: 'Time in which the logarithm of the deviation is expected to halve.',
         }),
+        depth,
       },
       'Times the exponential of an Ornstein-Uhlenbeck process that starts at 0.',
     ),
@@ -73,6 +82,7 @@ const reference = variants(
           max: 5,
           doc: 'Standard deviation of the logarithm of a jump.',
         }),
+        depth,
       },
       'A geometric Brownian motion with lognormal jumps, which leave the expected growth as it is.',
     ),
