@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario/schema.ts'
 import { disguiseOf } from './attacks/sybil.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
+import { exchangeMetrics } from './metrics/exchange.ts'
 import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
@@ -49,6 +50,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ),
     ...patronMetrics(scenario),
     ...tradeMetrics(scenario),
+    ...exchangeMetrics(scenario),
     ...pricingMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),
     ...(operators > LISTED ? [] : Array.from({ length: operators }, (_, o) => races(o))).flat(),

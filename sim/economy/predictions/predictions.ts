@@ -3,6 +3,7 @@ import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
 import { conductPredictions } from './conduct.ts'
 import { delegationPredictions } from './delegation.ts'
+import { exchangePredictions } from './exchange.ts'
 import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
 import { queuePredictions } from './queues.ts'
@@ -24,6 +25,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...reciprocityPredictions(world, metrics),
     ...delegationPredictions(world, metrics),
     ...tradePredictions(world, metrics),
+    ...exchangePredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

@@ -14,10 +14,7 @@ function losses({ scenario, tables }: World, metrics: Readonly<Record<string, Es
   const { pools, reference, blocks, bots, auction } = scenario.trade
   const alike = pools.length > 0 && pools.every(({ fee }) => fee === pools[0].fee)
   const martingale =
-    reference.law === 'gbm' &&
-    reference.drift === 0 &&
-    reference.depth === undefined &&
-    !isVolatile(scenario)
+    reference.law === 'gbm' && reference.drift === 0 && reference.depth === undefined && !isVolatile(scenario)
   const free = auction.rule !== 'first-price' || auction.revert === 0
   const rich = (g: number) => {
     const [wallet, dollars] = (['wallet', 'dollars'] as const).map(key =>

@@ -7,7 +7,7 @@ import { drawnPurpose } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { nextGap } from './blocks.ts'
 import { poolPrice, TRADERS } from './exchange.ts'
-import { offsetsOf } from './reference.ts'
+import { beginReference, offsetsOf } from './reference.ts'
 
 export function tradeTables(scenario: Scenario) {
   const { pools, bots } = scenario.trade
@@ -42,6 +42,7 @@ export function tradeTables(scenario: Scenario) {
       time: f64('s', 'when it was last sampled'),
       samples: u32('1', 'samples so far'),
       bought: f64('micro-token', 'tokens that bots have bought outside on net, up to the last tick'),
+      found: f64('micro-token', 'those that they had when it was last sampled'),
     }),
     // The newest samples, over and over.
     referenceSamples: table(trading * samplesKept(scenario), {
@@ -116,8 +117,7 @@ export function populateTrade(world: World): void {
     tables.bots.dollars.set(values('botDollars', dollars), first)
     first += count
   }
-  tables.referenceSamples.price[0] = price
-  tables.reference.samples[0] = 1
+  beginReference(world)
   tables.blockClock.next[0] = nextGap(world)
   openAccounts(world)
   if (scenario.token.pricing.rule === 'pools') tables.token.price[0] = poolPrice(world)

@@ -1,5 +1,5 @@
 /** Trade: pools of tokens and dollars, the price outside, and bots that trade away the difference. */
-import { choice, integer, list, number, optional, quantity, section, text, variants } from '../parameter.ts'
+import { choice, integer, list, number, optional, quantity, section, series, text, variants } from '../parameter.ts'
 
 const pool = section(
   {
@@ -42,7 +42,7 @@ const depth = optional(
   number({
     unit: 'micro-token',
     min: '0.001 token',
-    doc: 'Tokens bought outside by bots, on net, that raise the price there by 1 % for good. Absent: any amount leaves it.',
+    doc: 'Tokens that bots must buy outside, on net, to raise the price there by 1 % for good; the market outside is a constant product as deep as that. Absent: no amount moves it.',
   }),
 )
 
@@ -85,6 +85,17 @@ const reference = variants(
         depth,
       },
       'A geometric Brownian motion with lognormal jumps, which leave the expected growth as it is.',
+    ),
+    trace: section(
+      {
+        price: series({ unit: 'USD/token', doc: 'Recorded prices; between two rows the earlier one holds.' }),
+        scale: choice(['relative', 'absolute'], {
+          default: 'relative',
+          doc: 'Whether the price moves with the recorded one, from its own at the start, or is the recorded one.',
+        }),
+        depth,
+      },
+      'Prices recorded in a CSV file.',
     ),
   },
   { default: 'token', doc: 'How the price outside, at which bots buy and sell, moves about that of the token.' },

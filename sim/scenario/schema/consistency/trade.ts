@@ -54,7 +54,10 @@ export const tradeChecks: Checks = ({ trade, clock, token, shocks, customers }, 
   for (const [i, { kind }] of shocks.entries()) {
     if (kind !== 'price') continue
     if (token.pricing.rule === 'quantity')
-      fault(['shocks', i], 'expected no shock of the price with token.pricing "quantity", where it follows from spending')
+      fault(
+        ['shocks', i],
+        'expected no shock of the price with token.pricing "quantity", where it follows from spending',
+      )
     if (priced && bots.length === 0)
       fault(['shocks', i], 'expected bots with token.pricing "pools", which no price from outside reaches without them')
   }
