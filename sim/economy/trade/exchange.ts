@@ -100,8 +100,9 @@ export function sellAll(world: World, trader: Trader, tokens: Float64Array, doll
 
 /**
  * Raises `dollars` for each by the sale of as few of its tokens as that takes, of which it has `most`: what it sells is
- * written into `tokens`, what it gets into `dollars`. Of those who have too few at the common price the worst covered one is
- * left out, equals by lot, and the price found anew: TOO_FEW tokens, no dollars.
+ * written into `tokens`, what it gets into `dollars`. Where not all can pay the common price those are left out who could not
+ * even alone, then the worst covered one after the other, equals by lot, and the price is found anew: TOO_FEW tokens, no
+ * dollars.
  */
 export function raise(
   world: World,
@@ -135,27 +136,39 @@ function raiseTogether(
   tokens: Float64Array,
 ): void {
   const { key, tick } = world
-  const rows: number[] = []
-  for (let i = 0; i < dollars.length; i++) if (dollars[i] > 0) rows.push(i)
   const lot = (i: number) => uniform(key, PURPOSE.insolvency, tick, i, 0)
+  let rows: number[] = []
+  for (let i = 0; i < dollars.length; i++) if (dollars[i] > 0) rows.push(i)
   rows.sort((a, b) => most[a] / dollars[a] - most[b] / dollars[b] || lot(a) - lot(b))
-  let wanted = total(dollars)
-  for (const [n, worst] of rows.entries()) {
+  let alone = false
+  while (rows.length > 0) {
+    const wanted = rows.reduce((sum, i) => sum + dollars[i], 0)
     const deal = forPurchase(world, 'tokens', wanted)
-    if (deal !== undefined && share(dollars[worst], deal.payment, wanted) <= most[worst]) {
+    if (deal !== undefined && share(dollars[rows[0]], deal.payment, wanted) <= most[rows[0]]) {
       let payment = 0
-      for (const i of rows.slice(n)) {
+      for (const i of rows) {
         tokens[i] = share(dollars[i], deal.payment, wanted)
         payment += tokens[i]
       }
       settle(world, trader, deal, payment, wanted)
       return
     }
-    wanted -= dollars[worst]
-    dollars[worst] = 0
-    tokens[worst] = TOO_FEW
+    const others: number[] = []
+    for (const [n, i] of rows.entries()) {
+      if (alone ? n > 0 : costOf(world, dollars[i]) <= most[i]) {
+        others.push(i)
+        continue
+      }
+      tokens[i] = TOO_FEW
+      dollars[i] = 0
+    }
+    rows = others
+    alone = true
   }
 }
+
+/** Tokens that it takes to raise `dollars` when nobody else does; infinite where the pools do not have them. */
+const costOf = (world: World, dollars: number) => forPurchase(world, 'tokens', dollars)?.payment ?? Infinity
 
 /** The part of `payment` that falls on `part` of `whole`, rounded up. */
 const share = (part: number, payment: number, whole: number) =>
