@@ -131,6 +131,20 @@ test('balanced flows leave the price where it is, more demand raises it, more co
   expect(end(0, '4 USD/s')).toBeLessThan(end(0, '2 USD/s'))
 })
 
+test('costs in dollars against a demand in tokens balance at C / q, and away from there the price runs away', () => {
+  // 2 token are bought and 2 USD raised a second: 1 USD is paid and got for each, where the pool ends ticks at 0.998.
+  const times = Array.from({ length: 400 }, (_, i) => i / 2)
+  const end = (dollars: number) => {
+    const pools = [{ ...level, tokens: '1000 token', dollars: `${dollars} USD` }]
+    const operators = [{ ...node, wallet: '1000 token', fixedCost: '2 USD/s' }]
+    const clock = { tick: '1 s', ticks: 200 }
+    return price(trial(part({ clock, operators, customers: [traced], trade: { pools } }), 200, asking(times)))
+  }
+  expect(end(998)).toBeCloseTo(0.998, 5)
+  expect(end(990)).toBeLessThan(0.982)
+  expect(end(1006)).toBeGreaterThan(1.014)
+})
+
 test('with bots the price follows the one outside', () => {
   const bots = [{ name: 'bot', wallet: '1000 token', dollars: '1000 USD' }]
   const shocks = [{ kind: 'price', at: '2 s', factor: 0.4 }]

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { loadScenario } from '../../scenario/load.ts'
 import { build } from '../build.ts'
+import { start } from '../run.ts'
 import { scenarioOf } from '../trial.ts'
 import { moveReference, offsetsOf, outsideMarket, priceAt, priceOutside } from './reference.ts'
 
@@ -157,4 +159,31 @@ test('a market of finite depth: as many tokens bought as its depth raise the pri
   expect(moveReference(world, 3, 1, [])).toBe(1)
   // A constant product, so the depth in tokens is that of a pool of 201.5 times as many.
   expect(after.tokens * after.dollars).toBeCloseTo(1 * (100e6 / (1 - 1 / Math.sqrt(1.01))) ** 2, -6)
+})
+
+test('a recorded price is read from a CSV file, and a hole in it is refused by line', async () => {
+  const price = { file: 'p.csv', column: 'usd', unit: 'USD/token', time: 'hour', hole: '1 h' }
+  const load = (csv: string) => {
+    const files: Record<string, string> = {
+      'x.json': JSON.stringify({
+        name: 'recorded',
+        clock: { tick: '1 h', ticks: 2 },
+        token: { price: '5 USD/token' },
+        customers: [{ name: 'nobody', rate: 0 }],
+        trade: { pools: [{ name: 'main' }], reference: { law: 'trace', price }, blocks: { every: '1 h' } },
+      }),
+      'p.csv': csv,
+    }
+    return loadScenario('x.json', async path => files[path])
+  }
+  const csv = 'hour,usd\n2025-11-16T16:00Z,2\n2025-11-16T17:00Z,1\n2025-11-16T18:00Z,3\n'
+  const run = start(await load(csv), [], { row: () => undefined })
+  run.step()
+  expect(priceOutside(run.world)).toBe(2.5)
+  run.step()
+  expect(priceOutside(run.world)).toBe(7.5)
+  await expect(load(csv.replace('T17', 'T19').replace('T18', 'T20'))).rejects.toThrow(
+    'p.csv:3:1 trade.reference.price: expected at most 3600 s after the row before (hole), got 10800 s',
+  )
+  await expect(load(csv.replace('Z,1', 'Z,'))).rejects.toThrow('p.csv:3:2 trade.reference.price: expected a number')
 })
