@@ -1,7 +1,7 @@
 /** Metrics of the token’s market: how much each party trades in the pools, and what it loses to their fees and to its own size. */
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { TRADERS } from '../trade/exchange.ts'
+import { TRADERS } from '../trade/execution.ts'
 import type { World } from '../world.ts'
 import { MICRO, metric, quotient } from './columns.ts'
 

@@ -4,7 +4,7 @@ import type { Scenario } from '../../scenario/schema.ts'
 import { money, moved } from '../ledger.ts'
 import { weightOf } from '../operators/scores.ts'
 import { priceFactor } from '../shocks/shocks.ts'
-import { poolPrice } from '../trade/exchange.ts'
+import { poolPrice } from '../trade/execution.ts'
 import type { World } from '../world.ts'
 
 /** Bounds of the price, USD/token: those of the scenario's. */

@@ -4,52 +4,23 @@
  * batch at one price, so nobody gains by its row; all roundings are in the pools' favour.
  */
 import { uniform } from '../../engine/random.ts'
-import { balanceOf, transfer } from '../ledger.ts'
+import { balanceOf } from '../ledger.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
-import type { Side } from './arbitrage.ts'
-import { amountIn, amountOut, FEE_PARTS } from './pool.ts'
-import { cheapestFirst, splitPayment, splitPurchase } from './routing.ts'
-
-/** Who trades through the exchange; a row each of what orders cost. */
-export const TRADERS = ['customers', 'operators', 'sovereigns', 'treasury', 'builders'] as const
-type Trader = (typeof TRADERS)[number]
+import { execute, forPayment, forPurchase, held, type Trader, total } from './execution.ts'
 
 /** In place of the tokens that one sells: it has too few. */
 export const TOO_FEW = -1
 
-/** A swap with some pools: what is paid into each and taken out of it, and the sums. */
-interface Deal {
-  readonly pays: 'tokens' | 'dollars'
-  readonly paid: Float64Array
-  readonly taken: Float64Array
-  readonly payment: number
-  readonly amount: number
-  /** The pool that was cheapest. */
-  readonly best: number
-}
-
 /** Whether orders go to the pools. */
 const routed = ({ scenario }: World) => scenario.token.pricing.rule === 'pools'
-
-/** Price of the token in the pools, USD/token: their mean, weighed by the tokens in them, as deep as each is. */
-export function poolPrice({ tables }: World): number {
-  const { tokens, dollars } = tables.pools
-  let held = 0
-  let worth = 0
-  for (let p = 0; p < tokens.length; p++) {
-    held += tokens[p]
-    worth += dollars[p]
-  }
-  return worth / held
-}
 
 /** Dollars that `tokens` of `trader` bring, micro-dollar. */
 export function sell(world: World, trader: Trader, tokens: number): number {
   if (!routed(world)) return Math.floor(tokens * world.tables.token.price[0])
   if (tokens === 0) return 0
   const deal = forPayment(world, 'tokens', tokens)
-  settle(world, trader, deal, tokens, deal.amount)
+  execute(world, trader, deal, tokens, deal.amount)
   return deal.amount
 }
 
@@ -58,11 +29,12 @@ export function buy(world: World, trader: Trader, tokens: number): number {
   if (!routed(world)) return Math.ceil(tokens * world.tables.token.price[0])
   if (tokens === 0) return 0
   const deal = forPurchase(world, 'dollars', tokens)
-  if (deal === undefined)
+  if (deal === undefined) {
     throw new RangeError(
-      `token.pricing "pools": expected ${trader} to buy less than the ${total(world.tables.pools.tokens) / 1e6} token in the pools, got ${tokens / 1e6} token`,
+      `token.pricing "pools": expected ${trader} to buy less than the ${held(world) / 1e6} token in the pools, got ${tokens / 1e6} token`,
     )
-  settle(world, trader, deal, deal.payment, tokens)
+  }
+  execute(world, trader, deal, deal.payment, tokens)
   return deal.payment
 }
 
@@ -79,7 +51,7 @@ export function spend(
   }
   if (dollars === 0) return { paid: 0, tokens: 0 }
   const deal = forPayment(world, 'dollars', dollars)
-  settle(world, trader, deal, dollars, deal.amount)
+  execute(world, trader, deal, dollars, deal.amount)
   return { paid: dollars, tokens: deal.amount }
 }
 
@@ -95,7 +67,7 @@ export function sellAll(world: World, trader: Trader, tokens: Float64Array, doll
   if (sold === 0) return
   const deal = forPayment(world, 'tokens', sold)
   for (let i = 0; i < tokens.length; i++) dollars[i] = Number((BigInt(tokens[i]) * BigInt(deal.amount)) / BigInt(sold))
-  settle(world, trader, deal, sold, total(dollars))
+  execute(world, trader, deal, sold, total(dollars))
 }
 
 /**
@@ -150,7 +122,7 @@ function raiseTogether(
         tokens[i] = share(dollars[i], deal.payment, wanted)
         payment += tokens[i]
       }
-      settle(world, trader, deal, payment, wanted)
+      execute(world, trader, deal, payment, wanted)
       return
     }
     const others: number[] = []
@@ -173,67 +145,3 @@ const costOf = (world: World, dollars: number) => forPurchase(world, 'tokens', d
 /** The part of `payment` that falls on `part` of `whole`, rounded up. */
 const share = (part: number, payment: number, whole: number) =>
   Number((BigInt(part) * BigInt(payment) + BigInt(whole) - 1n) / BigInt(whole))
-
-function forPayment(world: World, pays: Deal['pays'], payment: number): Deal {
-  const sides = sidesOf(world, pays)
-  const paid = splitPayment(sides, payment)
-  const taken = paid.map((part, p) =>
-    part === 0 ? 0 : Number(amountOut(BigInt(part), reserves(sides[p]), feeOf(world, p))),
-  )
-  return { pays, paid, taken, payment, amount: total(taken), best: cheapestFirst(sides)[0] }
-}
-
-function forPurchase(world: World, pays: Deal['pays'], amount: number): Deal | undefined {
-  const sides = sidesOf(world, pays)
-  const taken = splitPurchase(sides, amount)
-  if (taken === undefined) return undefined
-  const paid = taken.map((part, p) =>
-    part === 0 ? 0 : Number(amountIn(BigInt(part), reserves(sides[p]), feeOf(world, p))),
-  )
-  return { pays, paid, taken, payment: total(paid), amount, best: cheapestFirst(sides)[0] }
-}
-
-/** The pools as one meets them who pays in tokens or in dollars. */
-function sidesOf({ tables, scenario }: World, pays: Deal['pays']): Side[] {
-  const gets = pays === 'tokens' ? 'dollars' : 'tokens'
-  return scenario.trade.pools.map(({ fee }, p) => ({
-    in: tables.pools[pays][p],
-    out: tables.pools[gets][p],
-    kept: 1 - fee,
-  }))
-}
-
-const reserves = ({ in: paid, out }: Side) => ({ in: BigInt(paid), out: BigInt(out) })
-const feeOf = ({ scenario }: World, p: number) => BigInt(Math.round(scenario.trade.pools[p].fee * Number(FEE_PARTS)))
-
-/** Moves reserves and books: the pools get `payment` and give `amount`, no worse for them than the deal. */
-function settle(world: World, trader: Trader, deal: Deal, payment: number, amount: number): void {
-  const { tables } = world
-  const { pools, orders } = tables
-  const { pays, paid, taken, best } = deal
-  const selling = pays === 'tokens'
-  const [into, from] = selling ? [pools.tokens, pools.dollars] : [pools.dollars, pools.tokens]
-  const price = poolPrice(world)
-  for (let p = 0; p < paid.length; p++) {
-    into[p] += paid[p]
-    from[p] -= taken[p]
-  }
-  into[best] += payment - deal.payment
-  from[best] += deal.amount - amount
-  if (!into.every(Number.isSafeInteger))
-    throw new RangeError(
-      `token.pricing "pools": expected pools to hold less than ${Number.MAX_SAFE_INTEGER / 1e6} ${pays}, got more`,
-    )
-  transfer(tables, selling ? 'routedTokens' : 'routedDollars', payment)
-  transfer(tables, selling ? 'routedProceeds' : 'routedPurchase', amount)
-  const row = TRADERS.indexOf(trader)
-  const worth = (selling ? payment : amount) * price
-  orders.turnover[row] += worth
-  orders.slippage[row] += selling ? worth - amount : payment - worth
-}
-
-function total(column: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < column.length; i++) sum += column[i]
-  return sum
-}

@@ -6,7 +6,7 @@ import { balanceOf, open } from '../ledger.ts'
 import { drawnPurpose } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { nextGap } from './blocks.ts'
-import { poolPrice, TRADERS } from './exchange.ts'
+import { poolPrice, TRADERS } from './execution.ts'
 import { beginReference, offsetsOf } from './reference.ts'
 
 export function tradeTables(scenario: Scenario) {
