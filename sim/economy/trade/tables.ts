@@ -7,7 +7,7 @@ import { drawnPurpose } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { nextGap } from './blocks.ts'
 import { poolPrice, TRADERS } from './execution.ts'
-import { beginReference, offsetsOf } from './reference.ts'
+import { beginReference, offsetsOf, priceOutside } from './reference.ts'
 
 export function tradeTables(scenario: Scenario) {
   const { pools, bots } = scenario.trade
@@ -102,7 +102,8 @@ export function populateTrade(world: World): void {
   const { tables, scenario, key } = world
   const { pools, bots } = scenario.trade
   if (pools.length === 0) return
-  const price = tables.token.price[0]
+  beginReference(world)
+  const price = priceOutside(world)
   for (const [p, { tokens, dollars }] of pools.entries()) {
     tables.pools.tokens[p] = Math.round(tokens)
     tables.pools.dollars[p] = Math.round(dollars ?? tokens * price)
@@ -117,7 +118,6 @@ export function populateTrade(world: World): void {
     tables.bots.dollars.set(values('botDollars', dollars), first)
     first += count
   }
-  beginReference(world)
   tables.blockClock.next[0] = nextGap(world)
   openAccounts(world)
   if (scenario.token.pricing.rule === 'pools') tables.token.price[0] = poolPrice(world)
