@@ -1,6 +1,7 @@
 /** What theory says of a run, where a closed form exists for its scenario, and what was observed in real life. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
+import { classPredictions } from './classes.ts'
 import { conductPredictions } from './conduct.ts'
 import { delegationPredictions } from './delegation.ts'
 import { exchangePredictions } from './exchange.ts'
@@ -17,8 +18,9 @@ import { tradePredictions } from './trade.ts'
 export function predictions(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
   const market = staticMarket(world)
   return [
-    ...(market ? racePredictions(world, market, metrics) : []),
-    ...(market ? queuePredictions(world, market, metrics) : []),
+    ...(market && world.classes === 1 ? racePredictions(world, market, metrics) : []),
+    ...(market && world.classes === 1 ? queuePredictions(world, market, metrics) : []),
+    ...(market && world.classes > 1 ? classPredictions(world, market, metrics) : []),
     ...marketPredictions(world, metrics),
     ...taxPredictions(world, metrics),
     ...conductPredictions(world),
