@@ -8,7 +8,7 @@ const MOST_BLOCKS = 1_000_000
 const MOST_MONEY = 8e15
 const MOST_BEHIND = 10_000
 
-export const tradeChecks: Checks = ({ trade, clock, token, shocks, customers }, { fault }) => {
+export const tradeChecks: Checks = ({ trade, clock, token }, { fault }) => {
   const { pools, bots, blocks, to } = trade
   for (const [list, items] of [['pools', pools] as const, ['bots', bots] as const])
     for (const [i, { name }] of items.entries()) {
@@ -43,24 +43,6 @@ export const tradeChecks: Checks = ({ trade, clock, token, shocks, customers }, 
   }
   if (bots.length > 0 && pools.length === 0)
     fault(['trade', 'bots'], `expected none where there are no pools, got ${bots.length}`)
-  const priced = token.pricing.rule === 'pools'
-  if (priced && pools.length === 0) fault(['token', 'pricing'], 'expected pools in trade.pools for "pools", got none')
-  const budgeted = customers.findIndex(({ budget }) => budget !== undefined)
-  if (priced && budgeted >= 0)
-    fault(
-      ['customers', budgeted, 'budget'],
-      'expected no budget with token.pricing "pools": a budget buys the tokens of a tick at the price of the start',
-    )
-  for (const [i, { kind }] of shocks.entries()) {
-    if (kind !== 'price') continue
-    if (token.pricing.rule === 'quantity')
-      fault(
-        ['shocks', i],
-        'expected no shock of the price with token.pricing "quantity", where it follows from spending',
-      )
-    if (priced && bots.length === 0)
-      fault(['shocks', i], 'expected bots with token.pricing "pools", which no price from outside reaches without them')
-  }
   const shares = Object.values(to).reduce((sum, share) => sum + share, 0)
   if (Math.abs(shares - 1) > 1e-9) fault(['trade', 'to'], `expected shares that sum to 1, got ${round(shares)}`)
   const most = clock.tick / blocks.every
