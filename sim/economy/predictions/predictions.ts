@@ -10,6 +10,7 @@ import { observed } from './observations.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
 import { reciprocityPredictions } from './reciprocity.ts'
+import { resourcePredictions } from './resources.ts'
 import { staticMarket } from './static.ts'
 import { taxPredictions } from './taxation.ts'
 import { tradePredictions } from './trade.ts'
@@ -28,6 +29,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...delegationPredictions(world, metrics),
     ...tradePredictions(world, metrics),
     ...exchangePredictions(world, metrics),
+    ...resourcePredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }
