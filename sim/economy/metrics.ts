@@ -9,6 +9,7 @@ import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
+import { plannerMetrics } from './metrics/planner.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
 import { queueMetrics } from './metrics/queues.ts'
 import { resourceMetrics } from './metrics/resources.ts'
@@ -54,6 +55,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...tradeMetrics(scenario),
     ...exchangeMetrics(scenario),
     ...resourceMetrics(scenario),
+    ...plannerMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

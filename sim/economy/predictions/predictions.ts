@@ -7,6 +7,7 @@ import { delegationPredictions } from './delegation.ts'
 import { exchangePredictions } from './exchange.ts'
 import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
+import { plannerPredictions } from './planner.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
 import { reciprocityPredictions } from './reciprocity.ts'
@@ -30,6 +31,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...tradePredictions(world, metrics),
     ...exchangePredictions(world, metrics),
     ...resourcePredictions(world, metrics),
+    ...plannerPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }
