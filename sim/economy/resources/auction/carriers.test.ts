@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { keyOf } from '../../../engine/random.ts'
+import { quote, reopen } from './book.ts'
+import { carry, type Ways } from './carriers.ts'
+import { floorOf, gained, type Place, RULES } from './floor.ts'
+import { holdSession } from './session.ts'
+
+const key = keyOf('carriers')
+
+interface Way {
+  readonly from: number
+  readonly to: number
+  readonly capacity?: number
+  readonly cost?: number
+  readonly congestion?: number
+  readonly yield?: number
+}
+
+function waysOf(places: number, list: readonly Way[]): Ways {
+  const at = Array.from({ length: places }, (_, p) =>
+    [...list.keys()].filter(w => list[w].from === p || list[w].to === p),
+  )
+  const first = [0]
+  for (const own of at) first.push(first[first.length - 1] + own.length)
+  return {
+    from: list.map(({ from }) => from),
+    to: list.map(({ to }) => to),
+    capacity: Float64Array.from(list, ({ capacity = Number.POSITIVE_INFINITY }) => capacity),
+    cost: Float64Array.from(list, ({ cost = 0 }) => cost),
+    congestion: Float64Array.from(list, ({ congestion = 0 }) => congestion),
+    yield: Float64Array.from(list, way => way.yield ?? 1),
+    flow: new Float64Array(list.length),
+    first,
+    at: at.flat(),
+  }
+}
+
+/** A seller of cost 10 in place 0 who asks 20, a buyer in each other place who bids what is given; then carriers act. */
+function carried(bids: readonly number[], list: readonly Way[], activation = 0) {
+  const auction = floorOf([{ worths: [], costs: [10] }, ...bids.map(() => ({ worths: [100], costs: [] }))])
+  for (let p = 0; p <= bids.length; p++) reopen(auction, RULES, p)
+  for (const [b, bid] of bids.entries()) quote(auction, RULES, 1 + b, bid)
+  quote(auction, RULES, 0, 20)
+  const ways = waysOf(bids.length + 1, list)
+  carry(auction, RULES, ways, 0, key, 0, activation)
+  const { sold, bought, paid, earned } = auction.auctionPlaces
+  return { flow: [...ways.flow], sold: [...sold], bought: [...bought], paid: [...paid], earned: [...earned] }
+}
+
+test('carriers take both quotes where what is bid there is above what is asked here and the cost of the way', () => {
+  const { flow, sold, bought, paid, earned } = carried([50], [{ from: 0, to: 1, cost: 29 }])
+  expect(flow).toEqual([1])
+  expect([sold, bought]).toEqual([
+    [1, 0],
+    [0, 1],
+  ])
+  expect([earned[0], paid[1]]).toEqual([20, 50])
+  expect(carried([50], [{ from: 0, to: 1, cost: 30 }]).flow).toEqual([0])
+  expect(carried([50], [{ from: 1, to: 0 }]).flow).toEqual([0])
+})
+
+test('they carry no more than a way holds, and as many as what arrives can be sold', () => {
+  expect(carried([50], [{ from: 0, to: 1, capacity: 0.4 }]).flow).toEqual([0.4])
+  const lossy = carried([50], [{ from: 0, to: 1, yield: 0.5 }])
+  expect([lossy.flow, lossy.sold[0], lossy.bought[1]]).toEqual([[1], 1, 0.5])
+  expect(carried([50], [{ from: 0, to: 1, yield: 0.39 }]).flow).toEqual([0])
+})
+
+test('where a way congests they carry until the cost of all on it takes the gain', () => {
+  // 50 - 20 = 60 flow.
+  expect(carried([50], [{ from: 0, to: 1, congestion: 60 }]).flow).toEqual([0.5])
+})
+
+test('the way that gains most goes first, of equal ones each as often', () => {
+  const both = [
+    { from: 0, to: 1, cost: 5 },
+    { from: 0, to: 2 },
+  ]
+  expect(carried([50, 46], both).flow).toEqual([0, 1])
+  expect(carried([50, 44], both).flow).toEqual([1, 0])
+  let first = 0
+  for (let activation = 0; activation < 400; activation++) first += carried([50, 45], both, activation).flow[0]
+  expect(Math.abs(first - 200)).toBeLessThan(4 * 10)
+})
+
+const units = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 6 })
+const placesOf = fc.array(fc.record({ worths: units, costs: units }), { minLength: 3, maxLength: 3 })
+const wayOf = fc.record({
+  from: fc.integer({ min: 0, max: 2 }),
+  to: fc.integer({ min: 0, max: 2 }),
+  capacity: fc.constantFrom(0, 0.7, 2, Number.POSITIVE_INFINITY),
+  cost: fc.integer({ min: 0, max: 20 }),
+  congestion: fc.constantFrom(0, 0, 3),
+  yield: fc.constantFrom(1, 1, 0.6),
+})
+const waysBetween = fc.array(wayOf, { maxLength: 6 }).map(list => list.filter(({ from, to }) => from !== to))
+
+test('in every place what is bought and leaves is what is sold and arrives; no carrier loses', () => {
+  fc.assert(
+    fc.property(placesOf, waysBetween, fc.boolean(), fc.nat(), (places: Place[], list, cleared, session) => {
+      const rules = { prices: 40, cleared, activations: 40 }
+      const auction = floorOf(places, true, rules)
+      const ways = waysOf(3, list)
+      holdSession(auction, rules, ways, key, session)
+      const { bought, sold, paid, earned } = auction.auctionPlaces
+      const balance = Float64Array.from(bought, (units, p) => sold[p] - units)
+      let cost = 0
+      for (const [w, way] of list.entries()) {
+        balance[way.from] -= ways.flow[w]
+        balance[way.to] += ways.flow[w] * way.yield
+        expect(ways.flow[w]).toBeLessThanOrEqual(way.capacity)
+        cost += ways.flow[w] * (way.cost + way.congestion * ways.flow[w])
+      }
+      for (const excess of balance) expect(Math.abs(excess)).toBeLessThan(1e-7)
+      const sum = (column: Float64Array) => column.reduce((total, amount) => total + amount, 0)
+      // With congestion a carrier may lose by who comes after it.
+      if (list.some(({ congestion }) => congestion > 0)) return
+      expect(sum(paid) - sum(earned)).toBeGreaterThanOrEqual(cost - 1e-6)
+      expect(gained(auction)).toBeGreaterThanOrEqual(cost - 1e-6)
+    }),
+  )
+})

@@ -1,0 +1,54 @@
+/** Small auctions for tests: places with the worths of their buyers and the costs of their sellers, a unit each. */
+import { allocate } from '../../../engine/memory.ts'
+import type { SessionRules } from './session.ts'
+import { type Auction, auctionTables } from './tables.ts'
+
+export interface Place {
+  /** Worth of each unit by buyer, and cost by seller, in steps; a list for who deals in several, the best first. */
+  readonly worths: readonly (number | readonly number[])[]
+  readonly costs: readonly (number | readonly number[])[]
+}
+
+/** Prices of T14, a session of 3,000 activations for 20 traders. */
+export const RULES: SessionRules = { prices: 200, cleared: true, activations: 150 }
+
+/** Traders of the places with all their lots, who know their limits or not; a step is a micro-dollar. */
+export function floorOf(places: readonly Place[], constrained = true, { prices } = RULES): Auction {
+  const listed = places.flatMap(({ worths, costs }, place) => [
+    ...worths.map(own => ({ place, buys: 1, own: [own].flat() })),
+    ...costs.map(own => ({ place, buys: 0, own: [own].flat() })),
+  ])
+  const lots = listed.flatMap(({ buys, own }) => own.map(worth => ({ buys, worth })))
+  const { tables } = allocate(auctionTables({ places: places.length, traders: listed.length, lots: lots.length }))
+  let lot = 0
+  for (const [t, { place, buys, own }] of listed.entries()) {
+    tables.auctionTraders.place[t] = place
+    tables.auctionTraders.buys[t] = buys
+    tables.auctionTraders.lot[t] = lot
+    tables.auctionTraders.next[t] = 1
+    lot += own.length
+    tables.auctionTraders.end[t] = lot
+  }
+  for (const [k, { buys, worth }] of lots.entries()) {
+    tables.auctionLots.worth[k] = worth
+    tables.auctionLots.limit[k] = constrained ? worth : buys === 1 ? prices : 1
+    tables.auctionLots.size[k] = 1
+    tables.auctionLots.left[k] = 1
+  }
+  for (let p = 0; p < places.length; p++) {
+    tables.auctionPlaces.step[p] = 1
+    tables.auctionPlaces.first[p] = listed.findIndex(({ place }) => place === p)
+    tables.auctionPlaces.end[p] = listed.findLastIndex(({ place }) => place === p) + 1
+  }
+  return tables
+}
+
+/** Worth of all units bought less cost of all sold. */
+export function gained({ auctionTraders, auctionLots }: Auction): number {
+  const { buys, end } = auctionTraders
+  const { worth, size, left } = auctionLots
+  let gain = 0
+  for (let t = 0, lot = 0; t < buys.length; t++)
+    for (; lot < end[t]; lot++) gain += (buys[t] === 1 ? 1 : -1) * worth[lot] * (size[lot] - left[lot])
+  return gain
+}

@@ -1,0 +1,59 @@
+/** Tables of double auctions: traders, their lots, and the book of each place. */
+import { f64, i32, type Tables, table, u8, u32 } from '../../../engine/memory.ts'
+
+/** In place of a trader: none. */
+export const NOBODY = -1
+
+/** Numbers of rows of a session. */
+export interface Size {
+  readonly places: number
+  readonly traders: number
+  readonly lots: number
+}
+
+export function auctionTables({ places, traders, lots }: Size) {
+  return {
+    auctionTraders: table(
+      traders,
+      {
+        place: u32('1', 'where it trades'),
+        buys: u8('1', '1 where it buys, 0 where it sells'),
+        lot: u32('1', 'lot that it deals in now'),
+        next: u32('1', 'how many lots further its next one is'),
+        end: u32('1', 'end of the lots of its like: from here on it has no more'),
+        quote: i32('1', 'price that it asks or bids, in steps; 0 for none'),
+      },
+      { scratch: true },
+    ),
+    auctionLots: table(
+      lots,
+      {
+        worth: f64('micro-dollar/unit', 'worth of a unit to its buyer, or its cost'),
+        limit: i32('1', 'highest bid, or lowest ask, that loses nothing, in steps'),
+        size: f64('unit', 'what was wanted or offered at the start'),
+        left: f64('unit', 'what still is'),
+      },
+      { scratch: true },
+    ),
+    auctionPlaces: table(
+      places,
+      {
+        first: u32('1', 'first of its traders'),
+        end: u32('1', 'the one after its last'),
+        step: f64('micro-dollar/unit', 'step of the prices of its quotes'),
+        bid: i32('1', 'best bid that stands, in steps; 0 for none'),
+        bidder: i32('1', 'who made it'),
+        ask: i32('1', 'best ask that stands, in steps; one more than the highest price for none'),
+        asker: i32('1', 'who made it'),
+        trades: u32('1', 'trades in this session'),
+        bought: f64('unit', 'units that buyers got'),
+        sold: f64('unit', 'units that sellers gave'),
+        paid: f64('micro-dollar', 'what buyers paid'),
+        earned: f64('micro-dollar', 'what sellers got'),
+      },
+      { scratch: true },
+    ),
+  }
+}
+
+export type Auction = Tables<ReturnType<typeof auctionTables>>
