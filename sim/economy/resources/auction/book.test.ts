@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { quote, reopen } from './book.ts'
-import { floorOf, gained, RULES } from './floor.ts'
+import { floorOf, gained, RULES, tradedBy } from './floor.ts'
 import { NOBODY } from './tables.ts'
 
 /** Buyers 0, 1, 2 of worth 90, 70, 50 and sellers 3, 4, 5 of cost 20, 40, 60, with an empty book. */
@@ -8,9 +8,9 @@ function bookOf(cleared: boolean) {
   const auction = floorOf([{ worths: [90, 70, 50], costs: [20, 40, 60] }])
   const rules = { ...RULES, cleared }
   reopen(auction, rules, 0)
-  const { bid, bidder, ask, asker, trades, paid, earned } = auction.auctionPlaces
+  const { bid, bidder, ask, asker, trades, turnover } = auction.auctionPlaces
   const best = () => [bid[0], bidder[0], ask[0], asker[0]]
-  return { auction, best, trades, paid, earned, say: (t: number, price: number) => quote(auction, rules, t, price) }
+  return { auction, best, trades, turnover, say: (t: number, price: number) => quote(auction, rules, t, price) }
 }
 
 test('a quote stands where it is better than the best of its side, and no other does', () => {
@@ -27,21 +27,22 @@ test('a quote stands where it is better than the best of its side, and no other 
 })
 
 test('quotes that meet trade at the one that was there before, and the book is cleared', () => {
-  const { say, best, auction, trades, paid, earned } = bookOf(true)
+  const { say, best, auction, trades } = bookOf(true)
   say(2, 30)
   say(0, 45)
   say(5, 80)
   expect(say(3, 25)).toBe(false)
   // Seller 3 asked 25 and got the 45 that stood.
-  expect([trades[0], paid[0], earned[0], gained(auction)]).toEqual([1, 45, 45, 90 - 20])
+  expect([trades[0], gained(auction)]).toEqual([1, 90 - 20])
+  for (const side of [0, 1] as const) expect(tradedBy(auction, 0, side)).toEqual({ units: 1, money: 45 })
   expect(best()).toEqual([0, NOBODY, 201, NOBODY])
   say(4, 50)
   expect(say(1, 50)).toBe(false)
-  expect([trades[0], paid[0], gained(auction)]).toEqual([2, 95, 100])
+  expect([trades[0], tradedBy(auction, 0, 1).money, gained(auction)]).toEqual([2, 95, 100])
 })
 
 test('where the book is kept the next best quotes stand after a trade, those of who trades do not', () => {
-  const { say, best, trades, paid } = bookOf(false)
+  const { say, best, trades, turnover } = bookOf(false)
   say(2, 30)
   say(1, 35)
   say(0, 45)
@@ -51,7 +52,7 @@ test('where the book is kept the next best quotes stand after a trade, those of 
   expect(best()).toEqual([35, 1, 80, 5])
   expect(say(4, 35)).toBe(true)
   expect(best()).toEqual([30, 2, 80, 5])
-  expect([trades[0], paid[0]]).toEqual([2, 45 + 35])
+  expect([trades[0], turnover[0]]).toEqual([2, 45 + 35])
 })
 
 test('a better quote of the same trader takes the place of his own', () => {
@@ -64,7 +65,7 @@ test('a better quote of the same trader takes the place of his own', () => {
 })
 
 test('lots of unequal size trade what both have; the rest is traded next, at the next price', () => {
-  const { auction, say, best, paid } = bookOf(false)
+  const { auction, say, best, turnover } = bookOf(false)
   auction.auctionLots.size[0] = 2.5
   auction.auctionLots.left[0] = 2.5
   say(0, 80)
@@ -74,7 +75,7 @@ test('lots of unequal size trade what both have; the rest is traded next, at the
   expect(best()).toEqual([80, 0, 201, NOBODY])
   say(5, 60)
   expect(best()).toEqual([0, NOBODY, 201, NOBODY])
-  expect(paid[0]).toBe(2.5 * 80)
+  expect(turnover[0]).toBe(2.5 * 80)
   expect(auction.auctionLots.left[5]).toBe(0.5)
 })
 

@@ -45,26 +45,27 @@ function trade(auction: Auction, rules: BookRules, p: number, buyer: number, sel
   const { lot } = auction.auctionTraders
   const { left } = auction.auctionLots
   const units = Math.min(left[lot[buyer]], left[lot[seller]])
+  note(auction, p, units, price)
   deliver(auction, buyer, units, price)
   deliver(auction, seller, units, price)
-  auction.auctionPlaces.trades[p]++
   reopen(auction, rules, p)
   return !rules.cleared
 }
 
-/** Takes units off the lot of trader `t`, who pays or gets the price of his place for them. */
+/** Counts a trade in place `p`. */
+export function note({ auctionPlaces }: Auction, p: number, units: number, price: number): void {
+  auctionPlaces.trades[p]++
+  auctionPlaces.volume[p] += units
+  auctionPlaces.turnover[p] += units * price * auctionPlaces.step[p]
+}
+
+/** Takes units off the lot of trader `t`, who pays or gets `price` steps for each. */
 export function deliver(auction: Auction, t: number, units: number, price: number): void {
-  const { place, buys, lot, next, quote: quotes } = auction.auctionTraders
-  const { step, bought, sold, paid, earned } = auction.auctionPlaces
+  const { place, source, lot, next, quote: quotes } = auction.auctionTraders
   const { left, size } = auction.auctionLots
-  const p = place[t]
-  if (buys[t] === 1) {
-    bought[p] += units
-    paid[p] += units * price * step[p]
-  } else {
-    sold[p] += units
-    earned[p] += units * price * step[p]
-  }
+  const { filled, money } = auction.bids
+  filled[source[t]] += units
+  money[source[t]] += units * price * auction.auctionPlaces.step[place[t]]
   left[lot[t]] -= units
   if (left[lot[t]] > ROUNDED * size[lot[t]]) return
   lot[t] += next[t]

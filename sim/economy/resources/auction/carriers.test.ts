@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { keyOf } from '../../../engine/random.ts'
 import { quote, reopen } from './book.ts'
 import { carry, type Ways } from './carriers.ts'
-import { floorOf, gained, type Place, RULES } from './floor.ts'
+import { floorOf, gained, type Place, RULES, tradedBy } from './floor.ts'
 import { holdSession } from './session.ts'
 
 const key = keyOf('carriers')
@@ -31,6 +31,8 @@ function waysOf(places: number, list: readonly Way[]): Ways {
     congestion: Float64Array.from(list, ({ congestion = 0 }) => congestion),
     yield: Float64Array.from(list, way => way.yield ?? 1),
     flow: new Float64Array(list.length),
+    spent: new Float64Array(list.length),
+    got: new Float64Array(list.length),
     first,
     at: at.flat(),
   }
@@ -44,18 +46,15 @@ function carried(bids: readonly number[], list: readonly Way[], activation = 0) 
   quote(auction, RULES, 0, 20)
   const ways = waysOf(bids.length + 1, list)
   carry(auction, RULES, ways, 0, key, 0, activation)
-  const { sold, bought, paid, earned } = auction.auctionPlaces
-  return { flow: [...ways.flow], sold: [...sold], bought: [...bought], paid: [...paid], earned: [...earned] }
+  return { flow: [...ways.flow], seller: tradedBy(auction, 0, 0), buyer: tradedBy(auction, 1, 1), ways }
 }
 
 test('carriers take both quotes where what is bid there is above what is asked here and the cost of the way', () => {
-  const { flow, sold, bought, paid, earned } = carried([50], [{ from: 0, to: 1, cost: 29 }])
+  const { flow, seller, buyer, ways } = carried([50], [{ from: 0, to: 1, cost: 29 }])
   expect(flow).toEqual([1])
-  expect([sold, bought]).toEqual([
-    [1, 0],
-    [0, 1],
-  ])
-  expect([earned[0], paid[1]]).toEqual([20, 50])
+  expect(seller).toEqual({ units: 1, money: 20 })
+  expect(buyer).toEqual({ units: 1, money: 50 })
+  expect([ways.spent[0], ways.got[0]]).toEqual([20, 50])
   expect(carried([50], [{ from: 0, to: 1, cost: 30 }]).flow).toEqual([0])
   expect(carried([50], [{ from: 1, to: 0 }]).flow).toEqual([0])
 })
@@ -63,7 +62,7 @@ test('carriers take both quotes where what is bid there is above what is asked h
 test('they carry no more than a way holds, and as many as what arrives can be sold', () => {
   expect(carried([50], [{ from: 0, to: 1, capacity: 0.4 }]).flow).toEqual([0.4])
   const lossy = carried([50], [{ from: 0, to: 1, yield: 0.5 }])
-  expect([lossy.flow, lossy.sold[0], lossy.bought[1]]).toEqual([[1], 1, 0.5])
+  expect([lossy.flow, lossy.seller.units, lossy.buyer.units]).toEqual([[1], 1, 0.5])
   expect(carried([50], [{ from: 0, to: 1, yield: 0.39 }]).flow).toEqual([0])
 })
 
@@ -103,8 +102,8 @@ test('in every place what is bought and leaves is what is sold and arrives; no c
       const auction = floorOf(places, true, rules)
       const ways = waysOf(3, list)
       holdSession(auction, rules, ways, key, session)
-      const { bought, sold, paid, earned } = auction.auctionPlaces
-      const balance = Float64Array.from(bought, (units, p) => sold[p] - units)
+      const [sold, bought] = ([0, 1] as const).map(side => places.map((_, p) => tradedBy(auction, p, side)))
+      const balance = places.map((_, p) => sold[p].units - bought[p].units)
       let cost = 0
       for (const [w, way] of list.entries()) {
         balance[way.from] -= ways.flow[w]
@@ -113,10 +112,13 @@ test('in every place what is bought and leaves is what is sold and arrives; no c
         cost += ways.flow[w] * (way.cost + way.congestion * ways.flow[w])
       }
       for (const excess of balance) expect(Math.abs(excess)).toBeLessThan(1e-7)
+      const paid = bought.reduce((sum, { money }) => sum + money, 0)
+      const earned = sold.reduce((sum, { money }) => sum + money, 0)
       const sum = (column: Float64Array) => column.reduce((total, amount) => total + amount, 0)
+      expect(paid - earned).toBeCloseTo(sum(ways.got) - sum(ways.spent), 6)
       // With congestion a carrier may lose by who comes after it.
       if (list.some(({ congestion }) => congestion > 0)) return
-      expect(sum(paid) - sum(earned)).toBeGreaterThanOrEqual(cost - 1e-6)
+      expect(paid - earned).toBeGreaterThanOrEqual(cost - 1e-6)
       expect(gained(auction)).toBeGreaterThanOrEqual(cost - 1e-6)
     }),
   )

@@ -2,7 +2,7 @@
 import { block } from '../../../engine/random.ts'
 import { unit } from '../../../engine/variates.ts'
 import { PURPOSE } from '../../purposes.ts'
-import { type BookRules, deliver, reopen } from './book.ts'
+import { type BookRules, deliver, note, reopen } from './book.ts'
 import { type Auction, NOBODY } from './tables.ts'
 
 /** Ways between places, and what is on them. */
@@ -18,6 +18,9 @@ export interface Ways {
   readonly yield: Readonly<Float64Array>
   /** Units that have entered in this session. */
   readonly flow: Float64Array
+  /** What carriers have paid for these, and got for what has arrived, micro-dollar. */
+  readonly spent: Float64Array
+  readonly got: Float64Array
   /** Ways from and to place p: those at places first[p] … first[p + 1] of `at`. */
   readonly first: ArrayLike<number>
   readonly at: ArrayLike<number>
@@ -75,7 +78,7 @@ function gainOf({ auctionPlaces }: Auction, ways: Ways, w: number): number {
 function take(auction: Auction, rules: BookRules, ways: Ways, w: number): void {
   const { lot } = auction.auctionTraders
   const { left } = auction.auctionLots
-  const { bid, bidder, ask, asker, trades } = auction.auctionPlaces
+  const { bid, bidder, ask, asker, step } = auction.auctionPlaces
   const from = ways.from[w]
   const to = ways.to[w]
   const seller = asker[from]
@@ -87,10 +90,12 @@ function take(auction: Auction, rules: BookRules, ways: Ways, w: number): void {
   // A quote that is met whole leaves nothing, whatever the roundings.
   const arrived = units === wanted ? left[lot[buyer]] : Math.min(left[lot[buyer]], units * ways.yield[w])
   ways.flow[w] = units === room ? ways.capacity[w] : ways.flow[w] + units
+  note(auction, from, units, ask[from])
+  note(auction, to, arrived, bid[to])
+  ways.spent[w] += units * ask[from] * step[from]
+  ways.got[w] += arrived * bid[to] * step[to]
   deliver(auction, seller, units, ask[from])
   deliver(auction, buyer, arrived, bid[to])
-  trades[from]++
-  trades[to]++
   reopen(auction, rules, from)
   reopen(auction, rules, to)
 }

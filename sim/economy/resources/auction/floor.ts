@@ -19,10 +19,13 @@ export function floorOf(places: readonly Place[], constrained = true, { prices }
     ...costs.map(own => ({ place, buys: 0, own: [own].flat() })),
   ])
   const lots = listed.flatMap(({ buys, own }) => own.map(worth => ({ buys, worth })))
-  const { tables } = allocate(auctionTables({ places: places.length, traders: listed.length, lots: lots.length }))
+  const { tables: own } = allocate(auctionTables({ places: places.length, traders: listed.length, lots: lots.length }))
+  const [filled, money] = [new Float64Array(listed.length), new Float64Array(listed.length)]
+  const tables: Auction = { ...own, bids: { filled, money } }
   let lot = 0
   for (const [t, { place, buys, own }] of listed.entries()) {
     tables.auctionTraders.place[t] = place
+    tables.auctionTraders.source[t] = t
     tables.auctionTraders.buys[t] = buys
     tables.auctionTraders.lot[t] = lot
     tables.auctionTraders.next[t] = 1
@@ -41,6 +44,14 @@ export function floorOf(places: readonly Place[], constrained = true, { prices }
     tables.auctionPlaces.end[p] = listed.findLastIndex(({ place }) => place === p) + 1
   }
   return tables
+}
+
+/** Units that buyers (`buying` 1) or sellers (0) of place `p` have traded, and what they have paid or got. */
+export function tradedBy({ auctionTraders, bids }: Auction, p: number, buying: 0 | 1) {
+  const { place, buys } = auctionTraders
+  const theirs = [...buys.keys()].filter(t => place[t] === p && buys[t] === buying)
+  const sum = (column: Float64Array) => theirs.reduce((total, t) => total + column[t], 0)
+  return { units: sum(bids.filled), money: sum(bids.money) }
 }
 
 /** Worth of all units bought less cost of all sold. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { block, keyOf } from '../../../engine/random.ts'
 import { constrainedAuction, largestGain, unconstrainedAuction } from '../../../measure/theory/auction.ts'
 import { PURPOSE } from '../../purposes.ts'
-import { floorOf, gained, type Place, RULES } from './floor.ts'
+import { floorOf, gained, type Place, RULES, tradedBy } from './floor.ts'
 import { holdSession, type SessionRules } from './session.ts'
 
 const key = keyOf('zero intelligence')
@@ -71,17 +71,16 @@ test('nobody who knows his limit loses, as much is bought as sold, and no more i
   fc.assert(
     fc.property(placeOf, rulesOf, fc.nat(), (place, rules, number) => {
       const auction = session(place, rules, { number })
-      const { bought, sold, paid, earned, trades } = auction.auctionPlaces
-      expect(bought[0]).toBe(sold[0])
-      expect(paid[0]).toBe(earned[0])
-      expect(trades[0]).toBe(bought[0])
+      const [sellers, buyers] = ([0, 1] as const).map(side => tradedBy(auction, 0, side))
+      expect(buyers).toEqual(sellers)
+      expect(auction.auctionPlaces.trades[0]).toBe(buyers.units)
+      expect(auction.auctionPlaces.turnover[0]).toBe(buyers.money)
       expect(gained(auction)).toBeLessThanOrEqual(largestGain(place.worths, place.costs))
-      const { worth, size, left } = auction.auctionLots
-      const done = (from: number, to: number) =>
-        worth.subarray(from, to).reduce((sum, own, k) => sum + own * (size[from + k] - left[from + k]), 0)
-      const buyers = place.worths.length
-      expect(paid[0]).toBeLessThanOrEqual(done(0, buyers))
-      expect(earned[0]).toBeGreaterThanOrEqual(done(buyers, worth.length))
+      const { buys } = auction.auctionTraders
+      for (const [t, units] of auction.bids.filled.entries()) {
+        const gain = auction.auctionLots.worth[t] * units - auction.bids.money[t]
+        expect(buys[t] === 1 ? gain : -gain).toBeGreaterThanOrEqual(0)
+      }
     }),
   )
 })
@@ -124,14 +123,14 @@ test('an independent implementation makes the same trades at the same prices', (
       const { left } = auction.auctionLots
       const traded = [...left.keys()].filter(lot => left[lot] === 0)
       expect(traded).toEqual(trades.flatMap(({ buyer, seller }) => [buyer, seller]).toSorted((a, b) => a - b))
-      expect(auction.auctionPlaces.paid[0]).toBe(trades.reduce((sum, { price }) => sum + price, 0))
+      expect(auction.auctionPlaces.turnover[0]).toBe(trades.reduce((sum, { price }) => sum + price, 0))
     }),
   )
 })
 
 test('other places and sessions have words of their own, the same session the same', () => {
   const [once, twice, other] = [3, 3, 4].map(
-    number => session({ worths, costs }, RULES, { number }).auctionPlaces.paid[0],
+    number => session({ worths, costs }, RULES, { number }).auctionPlaces.turnover[0],
   )
   expect(once).toBe(twice)
   expect(once).not.toBe(other)

@@ -17,6 +17,7 @@ export function auctionTables({ places, traders, lots }: Size) {
       traders,
       {
         place: u32('1', 'where it trades'),
+        source: u32('1', 'bid of the market that it is a part of'),
         buys: u8('1', '1 where it buys, 0 where it sells'),
         lot: u32('1', 'lot that it deals in now'),
         next: u32('1', 'how many lots further its next one is'),
@@ -28,10 +29,10 @@ export function auctionTables({ places, traders, lots }: Size) {
     auctionLots: table(
       lots,
       {
-        worth: f64('micro-dollar/unit', 'worth of a unit to its buyer, or its cost'),
+        worth: f64('micro-dollar', 'worth of a unit to its buyer, or its cost'),
         limit: i32('1', 'highest bid, or lowest ask, that loses nothing, in steps'),
-        size: f64('unit', 'what was wanted or offered at the start'),
-        left: f64('unit', 'what still is'),
+        size: f64('1', 'units wanted or offered at the start'),
+        left: f64('1', 'units that still are'),
       },
       { scratch: true },
     ),
@@ -40,20 +41,21 @@ export function auctionTables({ places, traders, lots }: Size) {
       {
         first: u32('1', 'first of its traders'),
         end: u32('1', 'the one after its last'),
-        step: f64('micro-dollar/unit', 'step of the prices of its quotes'),
+        step: f64('micro-dollar', 'step of the prices of its quotes'),
         bid: i32('1', 'best bid that stands, in steps; 0 for none'),
         bidder: i32('1', 'who made it'),
         ask: i32('1', 'best ask that stands, in steps; one more than the highest price for none'),
         asker: i32('1', 'who made it'),
         trades: u32('1', 'trades in this session'),
-        bought: f64('unit', 'units that buyers got'),
-        sold: f64('unit', 'units that sellers gave'),
-        paid: f64('micro-dollar', 'what buyers paid'),
-        earned: f64('micro-dollar', 'what sellers got'),
+        volume: f64('1', 'units traded, those that come and go by ways among them'),
+        turnover: f64('micro-dollar', 'what was paid for them'),
       },
       { scratch: true },
     ),
   }
 }
 
-export type Auction = Tables<ReturnType<typeof auctionTables>>
+/** An auction, and the bids of the market that its traders are parts of. */
+export type Auction = Tables<ReturnType<typeof auctionTables>> & {
+  readonly bids: { readonly filled: Float64Array; readonly money: Float64Array }
+}
