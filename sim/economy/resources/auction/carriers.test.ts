@@ -26,13 +26,13 @@ function waysOf(places: number, list: readonly Way[]): Ways {
   return {
     from: list.map(({ from }) => from),
     to: list.map(({ to }) => to),
-    capacity: Float64Array.from(list, ({ capacity = Number.POSITIVE_INFINITY }) => capacity),
+    most: Float64Array.from(list, ({ capacity = Number.POSITIVE_INFINITY }) => capacity),
     cost: Float64Array.from(list, ({ cost = 0 }) => cost),
-    congestion: Float64Array.from(list, ({ congestion = 0 }) => congestion),
-    yield: Float64Array.from(list, way => way.yield ?? 1),
+    growth: Float64Array.from(list, ({ congestion = 0 }) => congestion),
+    output: Float64Array.from(list, way => way.yield ?? 1),
     flow: new Float64Array(list.length),
-    spent: new Float64Array(list.length),
-    got: new Float64Array(list.length),
+    paid: new Float64Array(list.length),
+    earned: new Float64Array(list.length),
     first,
     at: at.flat(),
   }
@@ -54,7 +54,7 @@ test('carriers take both quotes where what is bid there is above what is asked h
   expect(flow).toEqual([1])
   expect(seller).toEqual({ units: 1, money: 20 })
   expect(buyer).toEqual({ units: 1, money: 50 })
-  expect([ways.spent[0], ways.got[0]]).toEqual([20, 50])
+  expect([ways.paid[0], ways.earned[0]]).toEqual([20, 50])
   expect(carried([50], [{ from: 0, to: 1, cost: 30 }]).flow).toEqual([0])
   expect(carried([50], [{ from: 1, to: 0 }]).flow).toEqual([0])
 })
@@ -115,7 +115,7 @@ test('in every place what is bought and leaves is what is sold and arrives; no c
       const paid = bought.reduce((sum, { money }) => sum + money, 0)
       const earned = sold.reduce((sum, { money }) => sum + money, 0)
       const sum = (column: Float64Array) => column.reduce((total, amount) => total + amount, 0)
-      expect(paid - earned).toBeCloseTo(sum(ways.got) - sum(ways.spent), 6)
+      expect(paid - earned).toBeCloseTo(sum(ways.earned) - sum(ways.paid), 6)
       // With congestion a carrier may lose by who comes after it.
       if (list.some(({ congestion }) => congestion > 0)) return
       expect(paid - earned).toBeGreaterThanOrEqual(cost - 1e-6)

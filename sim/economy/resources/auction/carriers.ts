@@ -10,17 +10,17 @@ export interface Ways {
   readonly from: ArrayLike<number>
   readonly to: ArrayLike<number>
   /** Most units that may enter in a session. */
-  readonly capacity: Readonly<Float64Array>
+  readonly most: Readonly<Float64Array>
   /** Cost of a unit that enters, and its growth with every unit that does, micro-dollar. */
   readonly cost: Readonly<Float64Array>
-  readonly congestion: Readonly<Float64Array>
+  readonly growth: Readonly<Float64Array>
   /** Units that come out for one that enters. */
-  readonly yield: Readonly<Float64Array>
+  readonly output: Readonly<Float64Array>
   /** Units that have entered in this session. */
   readonly flow: Float64Array
   /** What carriers have paid for these, and got for what has arrived, micro-dollar. */
-  readonly spent: Float64Array
-  readonly got: Float64Array
+  readonly paid: Float64Array
+  readonly earned: Float64Array
   /** Ways from and to place p: those at places first[p] … first[p + 1] of `at`. */
   readonly first: ArrayLike<number>
   readonly at: ArrayLike<number>
@@ -68,9 +68,9 @@ function gainOf({ auctionPlaces }: Auction, ways: Ways, w: number): number {
   const from = ways.from[w]
   const to = ways.to[w]
   const flow = ways.flow[w]
-  if (asker[from] === NOBODY || bidder[to] === NOBODY || flow >= ways.capacity[w]) return 0
-  const worth = bid[to] * step[to] * ways.yield[w]
-  const gain = worth - ask[from] * step[from] - ways.cost[w] - ways.congestion[w] * flow
+  if (asker[from] === NOBODY || bidder[to] === NOBODY || flow >= ways.most[w]) return 0
+  const worth = bid[to] * step[to] * ways.output[w]
+  const gain = worth - ask[from] * step[from] - ways.cost[w] - ways.growth[w] * flow
   return gain > ROUNDED * worth ? gain : 0
 }
 
@@ -83,17 +83,17 @@ function take(auction: Auction, rules: BookRules, ways: Ways, w: number): void {
   const to = ways.to[w]
   const seller = asker[from]
   const buyer = bidder[to]
-  const wanted = left[lot[buyer]] / ways.yield[w]
-  const room = ways.capacity[w] - ways.flow[w]
-  const paying = ways.congestion[w] > 0 ? gainOf(auction, ways, w) / ways.congestion[w] : Infinity
+  const wanted = left[lot[buyer]] / ways.output[w]
+  const room = ways.most[w] - ways.flow[w]
+  const paying = ways.growth[w] > 0 ? gainOf(auction, ways, w) / ways.growth[w] : Infinity
   const units = Math.min(wanted, left[lot[seller]], room, paying)
   // A quote that is met whole leaves nothing, whatever the roundings.
-  const arrived = units === wanted ? left[lot[buyer]] : Math.min(left[lot[buyer]], units * ways.yield[w])
-  ways.flow[w] = units === room ? ways.capacity[w] : ways.flow[w] + units
+  const arrived = units === wanted ? left[lot[buyer]] : Math.min(left[lot[buyer]], units * ways.output[w])
+  ways.flow[w] = units === room ? ways.most[w] : ways.flow[w] + units
   note(auction, from, units, ask[from])
   note(auction, to, arrived, bid[to])
-  ways.spent[w] += units * ask[from] * step[from]
-  ways.got[w] += arrived * bid[to] * step[to]
+  ways.paid[w] += units * ask[from] * step[from]
+  ways.earned[w] += arrived * bid[to] * step[to]
   deliver(auction, seller, units, ask[from])
   deliver(auction, buyer, arrived, bid[to])
   reopen(auction, rules, from)

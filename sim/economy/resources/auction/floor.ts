@@ -1,7 +1,7 @@
 /** Small auctions for tests: places with the worths of their buyers and the costs of their sellers, a unit each. */
 import { allocate } from '../../../engine/memory.ts'
 import type { SessionRules } from './session.ts'
-import { type Auction, auctionTables } from './tables.ts'
+import { type Auction, sessionTables } from './tables.ts'
 
 export interface Place {
   /** Worth of each unit by buyer, and cost by seller, in steps; a list for who deals in several, the best first. */
@@ -19,7 +19,7 @@ export function floorOf(places: readonly Place[], constrained = true, { prices }
     ...costs.map(own => ({ place, buys: 0, own: [own].flat() })),
   ])
   const lots = listed.flatMap(({ buys, own }) => own.map(worth => ({ buys, worth })))
-  const { tables: own } = allocate(auctionTables({ places: places.length, traders: listed.length, lots: lots.length }))
+  const { tables: own } = allocate(sessionTables({ places: places.length, traders: listed.length, lots: lots.length }))
   const [filled, money] = [new Float64Array(listed.length), new Float64Array(listed.length)]
   const tables: Auction = { ...own, bids: { filled, money } }
   let lot = 0

@@ -11,7 +11,7 @@ export interface Size {
   readonly lots: number
 }
 
-export function auctionTables({ places, traders, lots }: Size) {
+export function sessionTables({ places, traders, lots }: Size) {
   return {
     auctionTraders: table(
       traders,
@@ -33,6 +33,7 @@ export function auctionTables({ places, traders, lots }: Size) {
         limit: i32('1', 'highest bid, or lowest ask, that loses nothing, in steps'),
         size: f64('1', 'units wanted or offered at the start'),
         left: f64('1', 'units that still are'),
+        order: u32('1', 'lots of the place in the order of their worth'),
       },
       { scratch: true },
     ),
@@ -56,6 +57,6 @@ export function auctionTables({ places, traders, lots }: Size) {
 }
 
 /** An auction, and the bids of the market that its traders are parts of. */
-export type Auction = Tables<ReturnType<typeof auctionTables>> & {
+export type Auction = Tables<ReturnType<typeof sessionTables>> & {
   readonly bids: { readonly filled: Float64Array; readonly money: Float64Array }
 }
