@@ -9,6 +9,7 @@ import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
+import { resourceMetrics } from './metrics/resources.ts'
 import { siteMetrics } from './metrics/sites.ts'
 import { stakingMetrics } from './metrics/staking.ts'
 import { taxMetrics } from './metrics/taxation.ts'
@@ -49,6 +50,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ),
     ...patronMetrics(scenario),
     ...tradeMetrics(scenario),
+    ...resourceMetrics(scenario),
     ...pricingMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),
     ...(operators > LISTED ? [] : Array.from({ length: operators }, (_, o) => races(o))).flat(),

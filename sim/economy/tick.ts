@@ -43,6 +43,7 @@ import { raceInQueues } from './queries/queue.ts'
 import { raceAtLoad, raceTraces } from './queries/race.ts'
 import { noteOutages } from './queries/service.ts'
 import { clearTallies, gatherTallies, sumTallies } from './queries/tallies.ts'
+import { clearResources } from './resources/clear.ts'
 import { shockFactors } from './shocks/shocks.ts'
 import { trade } from './trade/blocks.ts'
 import type { World } from './world.ts'
@@ -99,6 +100,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'sell lies', run: sellLies },
   { name: 'top up stakes', run: topUpStakes },
   { name: 'score', run: score },
+  { name: 'clear resources', run: clearResources },
   { name: 'pay costs', run: payCosts },
   { name: 'pay out', run: payOut },
   { name: 'keep accounts', run: keepAccounts },

@@ -13,7 +13,7 @@ import { STATE } from './tables.ts'
 export function payCosts(world: World): void {
   const { tables, scenario, tickLength } = world
   // One who leaves may move the memory: columns are taken anew after it.
-  const { operators: own, nodeTally } = tables
+  const { operators: own, nodeTally, spareSold } = tables
   for (let o = 0; o < own.state.length; o++) {
     own.spent[o] = 0
     if (own.state[o] !== STATE.active) continue
@@ -21,6 +21,7 @@ export function payCosts(world: World): void {
     let served = 0
     for (let i = own.firstNode[o]; i < own.firstNode[o] + own.mostNodes[o]; i++)
       served += nodeTally.effort[i] + servedForSovereigns(world, i)
+    if (spareSold.work.length > 0) served += spareSold.work[o]
     const fixed = own.fixedCost[o] * dearer * own.nodes[o] * tickLength
     const variable = own.queryCost[o] * dearer * served
     const investment = (scenario.quality.cost / 2) * own.investing[o] * own.investing[o] * tickLength

@@ -10,6 +10,7 @@ import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
 import { patronChecks } from './consistency/patrons.ts'
 import { pricingChecks } from './consistency/pricing.ts'
+import { resourceChecks } from './consistency/resources.ts'
 import { stakingChecks } from './consistency/staking.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
@@ -25,6 +26,7 @@ const CHECKS: readonly Checks[] = [
   operatorChecks,
   patronChecks,
   pricingChecks,
+  resourceChecks,
   stakingChecks,
   surroundingChecks,
   taxationChecks,
