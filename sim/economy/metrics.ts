@@ -2,6 +2,7 @@
 import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { disguiseOf } from './attacks/sybil.ts'
+import { auctionMetrics } from './metrics/auction.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
 import { GENERAL } from './metrics/general.ts'
@@ -51,6 +52,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...patronMetrics(scenario),
     ...tradeMetrics(scenario),
     ...resourceMetrics(scenario),
+    ...auctionMetrics(scenario),
     ...pricingMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),
     ...(operators > LISTED ? [] : Array.from({ length: operators }, (_, o) => races(o))).flat(),

@@ -16,7 +16,9 @@ export function auctionPredictions(world: World, metrics: Readonly<Record<string
   const { traders, lots, prices, cleared, constrained, activations } = clearing
   const alone = world.resources.places.length === 1 && ways.length === 0 && stores.length === 0
   const steady = [...demand, ...supply].every(({ pattern: p }) => p.daily === 0 && p.weekend === 1 && p.growth === 0)
-  const declared = [demand, supply].every(list => list.every(({ curve }) => curve.law === 'steps' || curve.law === 'linear'))
+  const declared = [demand, supply].every(list =>
+    list.every(({ curve }) => curve.law === 'steps' || curve.law === 'linear'),
+  )
   if (!alone || !steady || !declared || lots > 1 || activations < ENOUGH) return []
   const { bids } = world.resources
   const sizes = new Set(bids.map(({ quantity }) => quantity))
@@ -32,7 +34,11 @@ export function auctionPredictions(world: World, metrics: Readonly<Record<string
   const limits = [worths, costs].map(list => list.map(price => price / step))
   const whole = limits.flat().every(limit => Number.isInteger(limit) && limit >= 1 && limit <= prices)
   if (!constrained)
-    return both(metrics, unconstrainedAuction(worths, costs), 'without limits all of the short side trade, with anybody')
+    return both(
+      metrics,
+      unconstrainedAuction(worths, costs),
+      'without limits all of the short side trade, with anybody',
+    )
   if (!whole || !cleared || stepsOf(limits[0], limits[1]) > MOST_STEPS) return []
   return both(
     metrics,

@@ -1,5 +1,6 @@
 /** Resource markets in a tick: bids are made, local prices found, what is traded is handed over, counted and paid. */
 import type { World } from '../world.ts'
+import { holdAuction } from './auction/clearing.ts'
 import { bid } from './bids.ts'
 import { drawCurves } from './net-supply.ts'
 import { cancelCrossings, fillBids, rationCarriers } from './ration.ts'
@@ -11,7 +12,7 @@ import { tatonnement } from './tatonnement.ts'
 /**
  * A rule of clearing finds, from the bids of the tick: the local prices (`places.price`); what enters each way, what carriers
  * pay for it and get for what arrives (`ways.flow`, `wayTrade.paid`, `earned`); what of each bid is filled, for what money
- * (`bids.filled`, `money`). In each place what is sold and comes is what is bought and leaves, and money too comes out even.
+ * (`bids.filled`, `money`), and what that is worth or costs (`value`). In each place what is sold and comes is what is bought and leaves, and money too comes out even.
  */
 type Clear = (world: World) => void
 
@@ -24,6 +25,7 @@ const RULES: Readonly<Record<World['scenario']['resources']['clearing']['rule'],
     fillBids(world)
     chargeCarriers(world)
   },
+  auction: holdAuction,
 }
 
 /** Clears the markets of this tick. */

@@ -54,10 +54,11 @@ export function fillBids(world: World): void {
   const { tables, scenario } = world
   const { price } = tables.places
   const { coming, leaving, wanted, most } = tables.netSupply
-  const { tolerance } = scenario.resources.clearing
+  const { clearing } = scenario.resources
+  if (clearing.rule !== 'tatonnement') return
   for (let p = 0; p < price.length; p++) {
     const need = leaving[p] - coming[p]
-    const slack = tolerance * (wanted[p] + most[p])
+    const slack = clearing.tolerance * (wanted[p] + most[p])
     price[p] = Math.min(nearestPrice(world, p, need - slack, need + slack, price[p]), scenario.resources.ceiling)
     fillPlace(world, p, need)
   }
@@ -75,7 +76,7 @@ function taken(buying: boolean, price: number, quantity: number, low: number, hi
  * then all on the longer side are.
  */
 function fillPlace({ tables, resources }: World, p: number, need: number): void {
-  const { quantity, low, high, filled, money } = tables.bids
+  const { quantity, low, high, filled, money, value } = tables.bids
   const price = tables.places.price[p]
   const from = resources.firstBid[p]
   const to = resources.firstBid[p + 1]
@@ -105,5 +106,12 @@ function fillPlace({ tables, resources }: World, p: number, need: number): void 
     const { kind } = resources.bids[b]
     if (isBuying(kind) === buyersLong) filled[b] *= low[b] === high[b] && low[b] === price ? keptAtPrice : kept
     money[b] = filled[b] * price
+    const [first, last] = isBuying(kind) ? [high[b], low[b]] : [low[b], high[b]]
+    value[b] = filled[b] > 0 ? area(filled[b], quantity[b], first, last) : 0
   }
+}
+
+/** Prices of the first `filled` of `quantity` units, summed: they run evenly from `first` to `last`. */
+function area(filled: number, quantity: number, first: number, last: number): number {
+  return filled * (first + ((last - first) * filled) / (2 * quantity))
 }

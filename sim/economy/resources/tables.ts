@@ -2,6 +2,7 @@
 import { f64, i32, table, u32 } from '../../engine/memory.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import type { OperatorGroup } from '../groups.ts'
+import { auctionTables } from './auction/tables.ts'
 import { resourceMarket } from './market.ts'
 
 export function resourceTables(scenario: Scenario, groups: readonly OperatorGroup[], operators: number) {
@@ -9,6 +10,7 @@ export function resourceTables(scenario: Scenario, groups: readonly OperatorGrou
   const memory = stores.reduce((sum, store) => sum + store.memory, 0)
   const sells = scenario.resources.supply.some(({ curve }) => curve.law === 'operators')
   return {
+    ...auctionTables(scenario, { places: places.length, bids: bids.length }),
     places: table(places.length, { price: f64('micro-dollar', 'price of a unit of its good') }),
     ways: table(ways.length, { flow: f64('1', 'units that entered in this tick, from which the next begins') }),
     stores: table(stores.length, { level: f64('1', 'units in store') }),
@@ -22,6 +24,7 @@ export function resourceTables(scenario: Scenario, groups: readonly OperatorGrou
         high: f64('micro-dollar', 'highest price of a unit of it'),
         filled: f64('1', 'units of it that are traded'),
         money: f64('micro-dollar', 'what is paid for these; negative where they are taken for money'),
+        value: f64('micro-dollar', 'what these are worth to who buys them, or cost who sells them'),
       },
       { scratch: true },
     ),

@@ -62,10 +62,11 @@ export function note({ auctionPlaces }: Auction, p: number, units: number, price
 /** Takes units off the lot of trader `t`, who pays or gets `price` steps for each. */
 export function deliver(auction: Auction, t: number, units: number, price: number): void {
   const { place, source, lot, next, quote: quotes } = auction.auctionTraders
-  const { left, size } = auction.auctionLots
-  const { filled, money } = auction.bids
+  const { left, size, worth } = auction.auctionLots
+  const { filled, money, value } = auction.bids
   filled[source[t]] += units
   money[source[t]] += units * price * auction.auctionPlaces.step[place[t]]
+  value[source[t]] += units * worth[lot[t]]
   left[lot[t]] -= units
   if (left[lot[t]] > ROUNDED * size[lot[t]]) return
   lot[t] += next[t]

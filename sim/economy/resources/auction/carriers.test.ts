@@ -34,7 +34,7 @@ function waysOf(places: number, list: readonly Way[]): Ways {
     paid: new Float64Array(list.length),
     earned: new Float64Array(list.length),
     first,
-    at: at.flat(),
+    touching: at.flat(),
   }
 }
 

@@ -21,9 +21,9 @@ export interface Ways {
   /** What carriers have paid for these, and got for what has arrived, micro-dollar. */
   readonly paid: Float64Array
   readonly earned: Float64Array
-  /** Ways from and to place p: those at places first[p] … first[p + 1] of `at`. */
+  /** Ways from and to place p: `touching[k]`, k from first[p] to before first[p + 1]. */
   readonly first: ArrayLike<number>
-  readonly at: ArrayLike<number>
+  readonly touching: ArrayLike<number>
 }
 
 /** Part of a price that no longer counts as a gain: it comes from roundings. */
@@ -45,7 +45,7 @@ export function carry(
     let most = 0
     let equals = 0
     for (let k = ways.first[p]; k < ways.first[p + 1]; k++) {
-      const gain = gainOf(auction, ways, ways.at[k])
+      const gain = gainOf(auction, ways, ways.touching[k])
       if (gain > most) equals = 0
       if (gain >= most && gain > 0) equals++
       most = Math.max(most, gain)
@@ -57,8 +57,8 @@ export function carry(
       drawn = Math.floor(unit(words[0]) * equals)
     }
     let k = ways.first[p]
-    while (gainOf(auction, ways, ways.at[k]) < most || drawn-- > 0) k++
-    take(auction, rules, ways, ways.at[k])
+    while (gainOf(auction, ways, ways.touching[k]) < most || drawn-- > 0) k++
+    take(auction, rules, ways, ways.touching[k])
   }
 }
 

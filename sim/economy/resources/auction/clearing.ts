@@ -11,8 +11,6 @@ export function holdAuction(world: World): void {
   const { clearing } = scenario.resources
   if (clearing.rule !== 'auction') return
   cutLots(world)
-  tables.bids.filled.fill(0)
-  tables.bids.money.fill(0)
   holdSession(tables, clearing, resources.ways.length > 0 ? waysOf(world) : undefined, key, tick)
   const { price } = tables.places
   const { volume, turnover } = tables.auctionPlaces

@@ -20,8 +20,8 @@ export function floorOf(places: readonly Place[], constrained = true, { prices }
   ])
   const lots = listed.flatMap(({ buys, own }) => own.map(worth => ({ buys, worth })))
   const { tables: own } = allocate(sessionTables({ places: places.length, traders: listed.length, lots: lots.length }))
-  const [filled, money] = [new Float64Array(listed.length), new Float64Array(listed.length)]
-  const tables: Auction = { ...own, bids: { filled, money } }
+  const [filled, money, value] = Array.from({ length: 3 }, () => new Float64Array(listed.length))
+  const tables: Auction = { ...own, bids: { filled, money, value } }
   let lot = 0
   for (const [t, { place, buys, own }] of listed.entries()) {
     tables.auctionTraders.place[t] = place
@@ -55,11 +55,6 @@ export function tradedBy({ auctionTraders, bids }: Auction, p: number, buying: 0
 }
 
 /** Worth of all units bought less cost of all sold. */
-export function gained({ auctionTraders, auctionLots }: Auction): number {
-  const { buys, end } = auctionTraders
-  const { worth, size, left } = auctionLots
-  let gain = 0
-  for (let t = 0, lot = 0; t < buys.length; t++)
-    for (; lot < end[t]; lot++) gain += (buys[t] === 1 ? 1 : -1) * worth[lot] * (size[lot] - left[lot])
-  return gain
+export function gained({ auctionTraders, bids }: Auction): number {
+  return bids.value.reduce((gain, value, t) => gain + (auctionTraders.buys[t] === 1 ? value : -value), 0)
 }

@@ -16,7 +16,7 @@ export function tallyGains(world: World): void {
 }
 
 function tallyPlace({ tables, resources }: World, p: number): void {
-  const { worth, size, left, order } = tables.auctionLots
+  const { worth, size, order } = tables.auctionLots
   const { reached, largest } = tables.auctionTally
   const perBid = worth.length / resources.bids.length
   const first = resources.firstBid[p] * perBid
@@ -26,8 +26,8 @@ function tallyPlace({ tables, resources }: World, p: number): void {
   let sellers = last
   for (let b = resources.firstBid[p]; b < resources.firstBid[p + 1]; b++) {
     const buying = isBuying(resources.bids[b].kind)
+    reached[0] += (buying ? 1 : -1) * tables.bids.value[b]
     for (let lot = b * perBid; lot < (b + 1) * perBid; lot++) {
-      reached[0] += (buying ? 1 : -1) * worth[lot] * (size[lot] - left[lot])
       if (buying) order[buyers++] = lot
       else order[--sellers] = lot
     }

@@ -1,11 +1,34 @@
 /** Tables of double auctions: traders, their lots, and the book of each place. */
 import { f64, i32, type Tables, table, u8, u32 } from '../../../engine/memory.ts'
+import type { Scenario } from '../../../scenario/schema.ts'
 
 /** In place of a trader: none. */
 export const NOBODY = -1
 
+/** Tables of the auctions of a scenario with so many places and bids; without rows where markets clear otherwise. */
+export function auctionTables(
+  { resources: { clearing } }: Scenario,
+  { places, bids }: { readonly places: number; readonly bids: number },
+) {
+  const held = clearing.rule === 'auction' && places > 0
+  const traders = clearing.rule === 'auction' ? bids * clearing.traders : 0
+  const lots = clearing.rule === 'auction' ? traders * clearing.lots : 0
+  return {
+    ...sessionTables({ places: held ? places : 0, traders, lots }),
+    auctionTally: table(
+      held ? 1 : 0,
+      {
+        trades: f64('1', 'trades in all places'),
+        reached: f64('micro-dollar', 'worth of what was bought less cost of what was sold'),
+        largest: f64('micro-dollar', 'the most of it that trade within each place could bring'),
+      },
+      { scratch: true },
+    ),
+  }
+}
+
 /** Numbers of rows of a session. */
-export interface Size {
+interface Size {
   readonly places: number
   readonly traders: number
   readonly lots: number
@@ -58,5 +81,5 @@ export function sessionTables({ places, traders, lots }: Size) {
 
 /** An auction, and the bids of the market that its traders are parts of. */
 export type Auction = Tables<ReturnType<typeof sessionTables>> & {
-  readonly bids: { readonly filled: Float64Array; readonly money: Float64Array }
+  readonly bids: { readonly [name in 'filled' | 'money' | 'value']: Float64Array }
 }
