@@ -1,5 +1,6 @@
 /** Clearing by double auction: a session in every place, carriers between them; local prices are what was paid on average. */
 import type { World } from '../../world.ts'
+import { cancelCrossings } from '../ration.ts'
 import type { Ways } from './carriers.ts'
 import { tallyGains } from './gains.ts'
 import { cutLots } from './lots.ts'
@@ -12,6 +13,7 @@ export function holdAuction(world: World): void {
   if (clearing.rule !== 'auction') return
   cutLots(world)
   holdSession(tables, clearing, resources.ways.length > 0 ? waysOf(world) : undefined, key, tick)
+  cancelCrossings(world)
   const { price } = tables.places
   const { volume, turnover } = tables.auctionPlaces
   for (let p = 0; p < price.length; p++) if (volume[p] > 0) price[p] = turnover[p] / volume[p]

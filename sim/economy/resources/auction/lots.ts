@@ -39,9 +39,13 @@ export function cutLots(world: World): void {
       auctionLots.limit[lot] = constrained ? limitOf(buys, worth / step, prices) : buys ? prices : 1
     }
   }
-  auctionPlaces.trades.fill(0)
-  auctionPlaces.volume.fill(0)
-  auctionPlaces.turnover.fill(0)
+  for (let p = 0; p < resources.places.length; p++) {
+    auctionPlaces.first[p] = resources.firstBid[p] * traders
+    auctionPlaces.end[p] = resources.firstBid[p + 1] * traders
+    auctionPlaces.trades[p] = 0
+    auctionPlaces.volume[p] = 0
+    auctionPlaces.turnover[p] = 0
+  }
 }
 
 /** The last price that loses nothing; one that cannot be quoted where every price loses. */
