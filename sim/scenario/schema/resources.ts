@@ -204,7 +204,7 @@ const clearing = variants(
           unit: '1',
           default: 150,
           min: 0,
-          max: 1_000_000,
+          max: 10_000,
           doc: 'Mean number of times that a trader is activated in a tick.',
         }),
         prices: integer({
