@@ -15,7 +15,10 @@ export function auctionPredictions(world: World, metrics: Readonly<Record<string
   if (goods.length === 0 || clearing.rule !== 'auction') return []
   const { traders, lots, prices, cleared, constrained, activations } = clearing
   const alone = world.resources.places.length === 1 && ways.length === 0 && stores.length === 0
-  const steady = [...demand, ...supply].every(({ pattern: p }) => p.daily === 0 && p.weekend === 1 && p.growth === 0)
+  const steady = [...demand, ...supply].every(
+    ({ pattern: { daily, weekend, growth }, prices: moving, quantities }) =>
+      daily === 0 && weekend === 1 && growth === 0 && !moving && !quantities,
+  )
   const declared = [demand, supply].every(list =>
     list.every(({ curve }) => curve.law === 'steps' || curve.law === 'linear'),
   )

@@ -9,6 +9,7 @@ import { observed } from './observations.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
 import { reciprocityPredictions } from './reciprocity.ts'
+import { resourcePredictions } from './resources.ts'
 import { staticMarket } from './static.ts'
 import { taxPredictions } from './taxation.ts'
 import { tradePredictions } from './trade.ts'
@@ -25,6 +26,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...reciprocityPredictions(world, metrics),
     ...delegationPredictions(world, metrics),
     ...tradePredictions(world, metrics),
+    ...resourcePredictions(world, metrics),
     ...auctionPredictions(world, metrics),
     ...observed(world, metrics),
   ]

@@ -4,6 +4,7 @@
  */
 import type { World } from '../world.ts'
 import { isBuying } from './bids.ts'
+import { BID } from './market.ts'
 
 /** Draws the curves of all places from the bids of this tick. */
 export function drawCurves(world: World): void {
@@ -23,11 +24,14 @@ function drawCurve({ tables, resources }: World, p: number): void {
   let n = 0
   let wanted = 0
   let most = 0
+  let must = 0
   for (let b = from; b < to; b++) {
     if (!(quantity[b] > 0)) continue
     bends.price[first + n++] = low[b]
     bends.price[first + n++] = high[b]
-    if (isBuying(resources.bids[b].kind)) wanted += quantity[b]
+    const { kind } = resources.bids[b]
+    if (kind === BID.must) must += quantity[b]
+    if (isBuying(kind)) wanted += quantity[b]
     else most += quantity[b]
   }
   n = distinct(bends.price.subarray(first, first + n).sort())
@@ -64,6 +68,7 @@ function drawCurve({ tables, resources }: World, p: number): void {
   }
   netSupply.bends[p] = n
   netSupply.wanted[p] = wanted
+  netSupply.must[p] = must
   netSupply.most[p] = most
 }
 

@@ -1,39 +1,76 @@
 /**
- * Rationing: what is traded can be made, carried and used. Where prices have not quite come to rest, less leaves a place than
- * was sent if it has not as much, less reaches one that cannot use it, and of those who still find too little on the other
- * side all are served alike.
+ * Rationing: what is traded can be made, carried and used. Where prices have not quite come to rest, a little more is asked for
+ * where something is missing, less leaves a place than was sent if it has not as much, less reaches one that cannot use it, and
+ * of those who still find too little on the other side all are served alike, those last who must be served.
  */
 import type { World } from '../world.ts'
 import { isBuying } from './bids.ts'
+import { BID } from './market.ts'
 import { nearestPrice } from './net-supply.ts'
 
+/** Times that more is asked for, and by how much at most. */
+const ASKS = 10
+const LITTLE = 0.01
 /** Passes of cutting in proportion; what is too much after them is cut to nothing. */
 const PASSES = 60
 /** Part of what could be traded in a place by which sums may be off. */
 const ROUNDED = 1e-12
 
-/** Cuts flows, all that are alike in proportion, until every place can make what leaves it and use what comes. */
-export function rationCarriers({ tables, resources }: World): void {
+/**
+ * Lets no more leave a place than there is, and no more come than can be used: all ways that are alike are cut in proportion.
+ * Before that, where something is missing for what leaves and for what must be served, more is asked for.
+ */
+export function rationCarriers(world: World): void {
+  for (let pass = 0; pass < ASKS; pass++) if (!askForMore(world)) break
+  for (let pass = 0; ; pass++) if (!cutFlows(world, pass < PASSES)) break
+}
+
+/** Raises what comes to each place where something is missing, by a little. False where nothing is. */
+function askForMore(world: World): boolean {
+  const { tables, resources } = world
+  const { flow } = tables.ways
+  const { most, must, leaving, coming, asking } = tables.netSupply
+  const { to, most: capacity } = resources.columns
+  sumFlows(world)
+  let missing = false
+  for (let p = 0; p < asking.length; p++) {
+    const needed = leaving[p] + must[p] - most[p]
+    asking[p] = needed > coming[p] ? Math.min(1 + LITTLE, needed / coming[p]) : 1
+    if (asking[p] > 1) missing = true
+  }
+  if (missing) for (let w = 0; w < flow.length; w++) flow[w] = Math.min(capacity[w], flow[w] * asking[to[w]])
+  return missing
+}
+
+/** Cuts what is too much, in proportion or to nothing. False where nothing is. */
+function cutFlows(world: World, inProportion: boolean): boolean {
+  const { tables, resources } = world
   const { flow } = tables.ways
   const { most, wanted, leaving, coming, passing, taking } = tables.netSupply
+  const { from, to } = resources.columns
+  sumFlows(world)
+  let cut = false
+  for (let p = 0; p < leaving.length; p++) {
+    const out = Math.min(leaving[p], coming[p] + most[p])
+    const into = Math.min(coming[p], leaving[p] + wanted[p])
+    const slack = ROUNDED * (coming[p] + leaving[p] + most[p] + wanted[p])
+    passing[p] = leaving[p] - out > slack ? (inProportion ? out / leaving[p] : 0) : 1
+    taking[p] = coming[p] - into > slack ? (inProportion ? into / coming[p] : 0) : 1
+    if (passing[p] < 1 || taking[p] < 1) cut = true
+  }
+  if (cut) for (let w = 0; w < flow.length; w++) flow[w] *= Math.min(passing[from[w]], taking[to[w]])
+  return cut
+}
+
+function sumFlows({ tables, resources }: World): void {
+  const { flow } = tables.ways
+  const { leaving, coming } = tables.netSupply
   const { from, to, output } = resources.columns
-  for (let pass = 0, cut = true; cut; pass++) {
-    cut = false
-    leaving.fill(0)
-    coming.fill(0)
-    for (let w = 0; w < flow.length; w++) {
-      leaving[from[w]] += flow[w]
-      coming[to[w]] += output[w] * flow[w]
-    }
-    for (let p = 0; p < leaving.length; p++) {
-      const out = Math.min(leaving[p], coming[p] + most[p])
-      const into = Math.min(coming[p], leaving[p] + wanted[p])
-      const slack = ROUNDED * (coming[p] + leaving[p] + most[p] + wanted[p])
-      passing[p] = leaving[p] - out > slack ? (pass < PASSES ? out / leaving[p] : 0) : 1
-      taking[p] = coming[p] - into > slack ? (pass < PASSES ? into / coming[p] : 0) : 1
-      if (passing[p] < 1 || taking[p] < 1) cut = true
-    }
-    if (cut) for (let w = 0; w < flow.length; w++) flow[w] *= Math.min(passing[from[w]], taking[to[w]])
+  leaving.fill(0)
+  coming.fill(0)
+  for (let w = 0; w < flow.length; w++) {
+    leaving[from[w]] += flow[w]
+    coming[to[w]] += output[w] * flow[w]
   }
 }
 
@@ -49,18 +86,24 @@ export function cancelCrossings({ tables, resources }: World): void {
   }
 }
 
-/** Fills the bids of each place at one price, given what comes and leaves by ways. */
+/**
+ * Fills the bids of each place at one price, given what comes and leaves by ways: that at which tatonnement came to rest, unless
+ * too many would have to be turned away at it.
+ */
 export function fillBids(world: World): void {
   const { tables, scenario } = world
-  const { price } = tables.places
+  const { price, quote } = tables.places
   const { coming, leaving, wanted, most } = tables.netSupply
-  const { clearing } = scenario.resources
+  const { ceiling, clearing } = scenario.resources
   if (clearing.rule !== 'tatonnement') return
+  const share = Math.min(LITTLE, 2 * Math.max(clearing.tolerance, tables.resourceTally.excess[0]))
   for (let p = 0; p < price.length; p++) {
     const need = leaving[p] - coming[p]
-    const slack = clearing.tolerance * (wanted[p] + most[p])
-    price[p] = Math.min(nearestPrice(world, p, need - slack, need + slack, price[p]), scenario.resources.ceiling)
-    fillPlace(world, p, need)
+    const scale = wanted[p] + most[p] + coming[p] + leaving[p]
+    for (const slack of [share * scale, 0]) {
+      price[p] = Math.min(nearestPrice(world, p, need - slack, need + slack, quote[p]), ceiling)
+      if (fillPlace(world, p, need) <= ROUNDED * scale) break
+    }
   }
 }
 
@@ -72,46 +115,33 @@ function taken(buying: boolean, price: number, quantity: number, low: number, hi
 }
 
 /**
- * Fills the bids of place `p` so that supply less demand is `need`. Who is exactly at the price is cut first, in proportion;
- * then all on the longer side are.
+ * Fills the bids of place `p` so that supply less demand is `need`. Of the longer side those are cut first who are exactly at the
+ * price, then the others, last what must be served; each in proportion. Returns what that leaves too much.
  */
-function fillPlace({ tables, resources }: World, p: number, need: number): void {
-  const { quantity, low, high, filled, money, value } = tables.bids
+function fillPlace({ tables, resources }: World, p: number, need: number): number {
+  const { quantity, low, high, filled, money } = tables.bids
   const price = tables.places.price[p]
   const from = resources.firstBid[p]
   const to = resources.firstBid[p + 1]
-  const sum = { bought: 0, sold: 0, buyersAtPrice: 0, sellersAtPrice: 0 }
+  let surplus = -need
   for (let b = from; b < to; b++) {
     const buying = isBuying(resources.bids[b].kind)
     filled[b] = taken(buying, price, quantity[b], low[b], high[b])
-    const atPrice = low[b] === high[b] && low[b] === price ? filled[b] : 0
-    if (buying) {
-      sum.bought += filled[b]
-      sum.buyersAtPrice += atPrice
-    } else {
-      sum.sold += filled[b]
-      sum.sellersAtPrice += atPrice
-    }
+    surplus += buying ? -filled[b] : filled[b]
   }
-  const surplus = sum.sold - sum.bought - need
   const buyersLong = surplus < 0
-  const long = Math.abs(surplus)
-  const side = buyersLong ? sum.bought : sum.sold
-  const atPrice = buyersLong ? sum.buyersAtPrice : sum.sellersAtPrice
-  const fromThese = Math.min(long, atPrice)
-  const others = side - atPrice
-  const keptAtPrice = atPrice > 0 ? 1 - fromThese / atPrice : 1
-  const kept = others > 0 ? Math.max(0, 1 - (long - fromThese) / others) : 1
+  const turn = (b: number) => (resources.bids[b].kind === BID.must ? 2 : low[b] === high[b] && low[b] === price ? 0 : 1)
+  const sums = [0, 0, 0]
+  for (let b = from; b < to; b++) if (isBuying(resources.bids[b].kind) === buyersLong) sums[turn(b)] += filled[b]
+  let long = Math.abs(surplus)
+  const kept = sums.map(sum => {
+    const cut = Math.min(long, sum)
+    long -= cut
+    return cut > 0 ? 1 - cut / sum : 1
+  })
   for (let b = from; b < to; b++) {
-    const { kind } = resources.bids[b]
-    if (isBuying(kind) === buyersLong) filled[b] *= low[b] === high[b] && low[b] === price ? keptAtPrice : kept
+    if (isBuying(resources.bids[b].kind) === buyersLong) filled[b] *= kept[turn(b)]
     money[b] = filled[b] * price
-    const [first, last] = isBuying(kind) ? [high[b], low[b]] : [low[b], high[b]]
-    value[b] = filled[b] > 0 ? area(filled[b], quantity[b], first, last) : 0
   }
-}
-
-/** Prices of the first `filled` of `quantity` units, summed: they run evenly from `first` to `last`. */
-function area(filled: number, quantity: number, first: number, last: number): number {
-  return filled * (first + ((last - first) * filled) / (2 * quantity))
+  return long
 }

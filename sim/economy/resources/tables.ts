@@ -11,7 +11,10 @@ export function resourceTables(scenario: Scenario, groups: readonly OperatorGrou
   const sells = scenario.resources.supply.some(({ curve }) => curve.law === 'operators')
   return {
     ...auctionTables(scenario, { places: places.length, bids: bids.length }),
-    places: table(places.length, { price: f64('micro-dollar', 'price of a unit of its good') }),
+    places: table(places.length, {
+      price: f64('micro-dollar', 'price at which a unit of its good is traded'),
+      quote: f64('micro-dollar', 'price at which tatonnement came to rest, and from which it goes on'),
+    }),
     ways: table(ways.length, { flow: f64('1', 'units that entered in this tick, from which the next begins') }),
     stores: table(stores.length, { level: f64('1', 'units in store') }),
     // The newest prices of each store's place, over and over.
@@ -53,6 +56,8 @@ export function resourceTables(scenario: Scenario, groups: readonly OperatorGrou
         inertia: f64('1/micro-dollar', 'excess that moves the price by one'),
         coming: f64('1', 'units that come by ways'),
         leaving: f64('1', 'units that leave by ways'),
+        must: f64('1', 'units that must be served'),
+        asking: f64('1', 'multiple of what comes that is needed'),
         taking: f64('1', 'part of what comes that can be used'),
         passing: f64('1', 'part of what leaves that there is'),
       },
@@ -96,7 +101,10 @@ export function resourceTables(scenario: Scenario, groups: readonly OperatorGrou
       Math.min(1, goods),
       {
         rounds: u32('1', 'rounds of prices in this tick'),
-        excess: f64('1', 'largest excess left, over what could be traded in its place'),
+        excess: f64(
+          '1',
+          'largest excess left over what could be traded in its place, or gain left over the usual price',
+        ),
         carriage: f64('micro-dollar', 'what carrying costs'),
         tolls: f64('micro-dollar', 'what carriers pay for congestion'),
         carriersProfit: f64('micro-dollar', 'what carriers get less what they pay'),

@@ -27,14 +27,14 @@ export function tatonnement(world: World): void {
     const gain = carry(world)
     const excess = movePrices(world)
     tally.rounds[0] = round
-    tally.excess[0] = excess
-    if (excess <= tolerance && gain <= tolerance) return
+    tally.excess[0] = Math.max(excess, gain)
+    if (tally.excess[0] <= tolerance) return
   }
 }
 
 /** Carriers move. Returns the largest gain that was left to them a unit, over the usual price of what they carry. */
 function carry({ tables, resources }: World): number {
-  const { price } = tables.places
+  const { quote } = tables.places
   const { flow } = tables.ways
   const { response } = tables.wayTrade
   const { net, usual } = tables.netSupply
@@ -44,7 +44,7 @@ function carry({ tables, resources }: World): number {
   for (let w = 0; w < flow.length; w++) {
     const a = from[w]
     const b = to[w]
-    const gain = output[w] * price[b] - price[a] - cost[w]
+    const gain = output[w] * quote[b] - quote[a] - cost[w]
     const wanted = (flow[w] + response[w] * gain) / (1 + response[w] * growth[w])
     const next = wanted > 0 ? (wanted < most[w] ? wanted : most[w]) : 0
     const change = next - flow[w]
@@ -59,15 +59,15 @@ function carry({ tables, resources }: World): number {
 
 /** Prices move. Returns the largest excess, over what could be traded in its place. */
 function movePrices(world: World): number {
-  const { price } = world.tables.places
+  const { quote } = world.tables.places
   const { net, inertia, scale } = world.tables.netSupply
   let largest = 0
-  for (let p = 0; p < price.length; p++) {
+  for (let p = 0; p < quote.length; p++) {
     if (inertia[p] === 0) continue
-    const next = settlePrice(world, p, net[p], inertia[p], price[p])
-    const excess = (inertia[p] * Math.abs(next - price[p])) / scale[p]
+    const next = settlePrice(world, p, net[p], inertia[p], quote[p])
+    const excess = (inertia[p] * Math.abs(next - quote[p])) / scale[p]
     if (excess > largest) largest = excess
-    price[p] = next
+    quote[p] = next
   }
   return largest
 }

@@ -183,10 +183,10 @@ const clearing = variants(
         rounds: integer({ default: 300, min: 1, max: 1_000_000, doc: 'Most rounds of prices a tick.' }),
         tolerance: number({
           unit: '1',
-          default: 0.0001,
+          default: 0.000001,
           min: 0,
           max: 1,
-          doc: 'Largest excess over what is traded, and largest gain left to carriers over prices, at which prices rest.',
+          doc: 'Largest excess over what could be traded in its place, and largest gain left to carriers over the usual price, at which prices rest.',
         }),
       },
       'Prices move by excess demand, carriers by differences of prices, until both rest.',
