@@ -85,6 +85,24 @@ test('nobody who knows his limit loses, as much is bought as sold, and no more i
   )
 })
 
+test('how often a trader may quote counts, how many there are hardly', () => {
+  const place = (n: number) => ({
+    worths: Array.from({ length: n }, (_, k) => Math.round((1000 * (k + 1)) / n)),
+    costs: Array.from({ length: n }, (_, k) => Math.max(1, Math.round((1000 * k) / n))),
+  })
+  const reached = (n: number, activations: number) =>
+    sessions(place(n), { ...RULES, prices: 2000, activations }, 200).efficiency.mean
+  for (const [activations, least, most] of [
+    [5, 0.64, 0.72],
+    [20, 0.92, 0.96],
+    [150, 0.95, 0.98],
+  ])
+    for (const n of [8, 50]) {
+      expect(reached(n, activations)).toBeGreaterThan(least)
+      expect(reached(n, activations)).toBeLessThan(most)
+    }
+})
+
 /** The same session, written again with lists: who quotes what and when as drawn, all else another way. */
 function again({ worths: w, costs: c }: { worths: number[]; costs: number[] }, rules: SessionRules, number: number) {
   const traders = [...w.map(limit => ({ buys: true, limit })), ...c.map(limit => ({ buys: false, limit }))]
