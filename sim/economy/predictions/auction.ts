@@ -1,14 +1,12 @@
 /** Theory of double auctions: zero-intelligence traders in one place, each with one lot, in sessions long enough. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
-import { constrainedAuction, type Expected, stepsOf, unconstrainedAuction } from '../../measure/theory/auction.ts'
+import { constrainedAuction, type Expected, unconstrainedAuction } from '../../measure/theory/auction.ts'
 import { isBuying } from '../resources/bids.ts'
 import type { World } from '../world.ts'
 import { predict } from './predict.ts'
 
 /** Activations of a trader from which on next to nobody is left who could still gain. */
 const ENOUGH = 100
-/** Most steps of the recursion that a prediction is worth. */
-const MOST_STEPS = 1e10
 
 export function auctionPredictions(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
   const { clearing, goods, stores, ways, demand, supply } = world.scenario.resources
@@ -42,7 +40,7 @@ export function auctionPredictions(world: World, metrics: Readonly<Record<string
       unconstrainedAuction(worths, costs),
       'without limits all of the short side trade, with anybody',
     )
-  if (!whole || !cleared || stepsOf(limits[0], limits[1]) > MOST_STEPS) return []
+  if (!whole || !cleared) return []
   return both(
     metrics,
     constrainedAuction(limits[0], limits[1], prices),
@@ -50,7 +48,10 @@ export function auctionPredictions(world: World, metrics: Readonly<Record<string
   )
 }
 
-const both = (metrics: Readonly<Record<string, Estimate>>, { efficiency, trades }: Expected, source: string) => [
-  ...predict(metrics, 'auction_efficiency', efficiency, source),
-  ...predict(metrics, 'auction_trades', trades, source),
-]
+const both = (metrics: Readonly<Record<string, Estimate>>, expected: Expected | undefined, source: string) =>
+  expected
+    ? [
+        ...predict(metrics, 'auction_efficiency', expected.efficiency, source),
+        ...predict(metrics, 'auction_trades', expected.trades, source),
+      ]
+    : []

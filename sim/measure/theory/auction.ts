@@ -2,7 +2,6 @@
  * Double auctions of zero-intelligence traders (Gode and Sunder 1993), one unit each: what they gain over what they could.
  * Prices are whole numbers 1 … `prices`; so are limits.
  */
-import { pow } from '../../engine/numerics.ts'
 
 /** What a session is expected to bring. */
 export interface Expected {
@@ -30,25 +29,24 @@ export function unconstrainedAuction(worths: readonly number[], costs: readonly 
   return { efficiency: (trades * (mean(worths) - mean(costs))) / largestGain(worths, costs), trades }
 }
 
-/**
- * Steps that `constrainedAuction` takes at most: sets of traders times pairs of standing quotes. 10^10 take seconds, as
- * most sets cannot trade.
- */
-export function stepsOf(worths: readonly number[], costs: readonly number[]): number {
-  const span = Math.max(0, Math.max(...worths) - Math.min(...costs) + 1)
-  return pow(2, worths.length + costs.length) * span * span
-}
+/** Pairs of standing quotes that `constrainedAuction` goes through at most: some seconds. */
+const MOST_STEPS = 1.5e8
 
 /**
  * Traders who never bid above their worth or ask below their cost, in a session without end whose book is cleared after
  * each trade. Exact, by recursion over the sets of traders that are left. Whoever of them could have made the standing
  * bid b did so with a chance in proportion to the density of his quotes at b, whatever went before; so the two standing
- * quotes are a Markov chain, and from its visits follows who trades with whom. The number of sets grows as 4^n.
+ * quotes are a Markov chain, and from its visits follows who trades with whom. The number of sets grows as 4^n: undefined where
+ * that takes too long, from some ten traders a side on.
  */
-export function constrainedAuction(worths: readonly number[], costs: readonly number[], prices: number): Expected {
-  const known = new Map<string, Outcome>()
-  const { gain, trades } = outcome({ worths, costs, prices, known }, all(worths), all(costs))
-  return { efficiency: gain / largestGain(worths, costs), trades }
+export function constrainedAuction(
+  worths: readonly number[],
+  costs: readonly number[],
+  prices: number,
+): Expected | undefined {
+  const session = { worths, costs, prices, known: new Map<string, Outcome>(), stepsLeft: MOST_STEPS }
+  const { gain, trades } = outcome(session, all(worths), all(costs))
+  return session.stepsLeft < 0 ? undefined : { efficiency: gain / largestGain(worths, costs), trades }
 }
 
 interface Session {
@@ -57,6 +55,7 @@ interface Session {
   readonly prices: number
   /** What is expected of sets of traders, by their numbers. */
   readonly known: Map<string, Outcome>
+  stepsLeft: number
 }
 
 interface Outcome {
@@ -72,11 +71,13 @@ function outcome(session: Session, buyers: readonly number[], sellers: readonly 
   // Who can trade with nobody quotes in vain.
   const cheapest = Math.min(...sellers.map(j => costs[j]))
   const dearest = Math.max(...buyers.map(i => worths[i]))
-  if (!(dearest >= cheapest)) return NOTHING
+  if (!(dearest >= cheapest) || session.stepsLeft < 0) return NOTHING
   const live = { buyers: buyers.filter(i => worths[i] >= cheapest), sellers: sellers.filter(j => costs[j] <= dearest) }
   const name = `${live.buyers}|${live.sellers}`
   const found = known.get(name)
   if (found) return found
+  const levels = dearest - cheapest + 1
+  session.stepsLeft -= (levels * levels) / 2
   const chances = matches(session, live.buyers, live.sellers, cheapest, dearest)
   let gain = 0
   let trades = 0
@@ -137,16 +138,25 @@ function matches(
     byAsk[ask] = row
   }
 
+  // Buyer x takes an ask of q at highest - q + 1 of his prices, a seller a bid of q at q - lowest + 1 of his: sums up to q.
+  const [taken, takenBy, hit, hitBy] = Array.from({ length: 4 }, () => new Float64Array(levels + 1))
+  for (let q = 1; q <= levels; q++) {
+    const atAsk = asks[q] > 0 ? byAsk[q] / asks[q] : 0
+    const atBid = bids[q] > 0 ? byBid[q] / bids[q] : 0
+    taken[q] = taken[q - 1] + atAsk
+    takenBy[q] = takenBy[q - 1] + atAsk * q
+    hit[q] = hit[q - 1] + atBid
+    hitBy[q] = hitBy[q - 1] + atBid * q
+  }
   const chances = new Float64Array(buyers.length * sellers.length)
   for (let x = 0; x < buyers.length; x++)
     for (let y = 0; y < sellers.length; y++) {
-      let chance = 0
-      for (let q = lowest[y]; q <= highest[x]; q++) {
-        const accepted = bidRate[x] * (highest[x] - q + 1)
-        const hit = askRate[y] * (q - lowest[y] + 1)
-        chance += byAsk[q] * accepted * (askRate[y] / asks[q]) + byBid[q] * hit * (bidRate[x] / bids[q])
-      }
-      chances[x * sellers.length + y] = chance
+      const low = lowest[y] - 1
+      const high = highest[x]
+      if (high <= low) continue
+      const accepted = (high + 1) * (taken[high] - taken[low]) - (takenBy[high] - takenBy[low])
+      const met = hitBy[high] - hitBy[low] - low * (hit[high] - hit[low])
+      chances[x * sellers.length + y] = bidRate[x] * askRate[y] * (accepted + met)
     }
   return chances
 }

@@ -95,6 +95,14 @@ test.each([true, false])('a tick is a session of its market, whether books are c
   expect(tables.auctionTally.largest[0] / 1e6).toBeCloseTo(70 + 20, 9)
 })
 
+test('more lots than can be dealt out, and quotes above the highest price, are refused', () => {
+  const refused = (clearing: Record<string, unknown>) => () => scenarioOf(market({ ...auction, ...clearing }))
+  expect(refused({ traders: 1000, lots: 11 })).toThrow('expected at most 10000 lots of all traders, got 1000 times 11')
+  expect(refused({ highest: '20000 USD' })).toThrow(
+    'expected at most the 10000 USD of resources.ceiling, got 20000 USD',
+  )
+})
+
 /** All that there is in resource markets. */
 const everything = {
   ...market(
