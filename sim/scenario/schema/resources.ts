@@ -180,7 +180,7 @@ const clearing = variants(
   {
     tatonnement: section(
       {
-        rounds: integer({ default: 300, min: 1, max: 1_000_000, doc: 'Most rounds of prices a tick.' }),
+        rounds: integer({ default: 200, min: 1, max: 1_000_000, doc: 'Most rounds of prices a tick.' }),
         tolerance: number({
           unit: '1',
           default: 0.000001,
