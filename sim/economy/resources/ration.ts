@@ -88,22 +88,24 @@ export function cancelCrossings({ tables, resources }: World): void {
 
 /**
  * Fills the bids of each place at one price, given what comes and leaves by ways: that at which tatonnement came to rest, unless
- * too many would have to be turned away at it.
+ * too many would have to be turned away at it. Where there is nobody to turn away, the next in order of price serves the rest.
  */
 export function fillBids(world: World): void {
-  const { tables, scenario } = world
+  const { tables, resources, scenario } = world
   const { price, quote } = tables.places
   const { coming, leaving, wanted, most } = tables.netSupply
+  const { filled, money } = tables.bids
   const { ceiling, clearing } = scenario.resources
   if (clearing.rule !== 'tatonnement') return
   const share = Math.min(LITTLE, 2 * Math.max(clearing.tolerance, tables.resourceTally.excess[0]))
   for (let p = 0; p < price.length; p++) {
     const need = leaving[p] - coming[p]
     const scale = wanted[p] + most[p] + coming[p] + leaving[p]
-    for (const slack of [share * scale, 0]) {
-      price[p] = Math.min(nearestPrice(world, p, need - slack, need + slack, quote[p]), ceiling)
-      if (fillPlace(world, p, need) <= ROUNDED * scale) break
-    }
+    const slack = share * scale
+    price[p] = Math.min(nearestPrice(world, p, need - slack, need + slack, quote[p]), ceiling)
+    if (fillPlace(world, p, need, price[p]) > ROUNDED * scale)
+      fillPlace(world, p, need, Math.min(nearestPrice(world, p, need, need, quote[p]), ceiling))
+    for (let b = resources.firstBid[p]; b < resources.firstBid[p + 1]; b++) money[b] = filled[b] * price[p]
   }
 }
 
@@ -115,12 +117,11 @@ function taken(buying: boolean, price: number, quantity: number, low: number, hi
 }
 
 /**
- * Fills the bids of place `p` so that supply less demand is `need`. Of the longer side those are cut first who are exactly at the
+ * Fills the bids of place `p` as they are at `price`, so that supply less demand is `need`. Of the longer side those are cut first who are exactly at the
  * price, then the others, last what must be served; each in proportion. Returns what that leaves too much.
  */
-function fillPlace({ tables, resources }: World, p: number, need: number): number {
-  const { quantity, low, high, filled, money } = tables.bids
-  const price = tables.places.price[p]
+function fillPlace({ tables, resources }: World, p: number, need: number, price: number): number {
+  const { quantity, low, high, filled } = tables.bids
   const from = resources.firstBid[p]
   const to = resources.firstBid[p + 1]
   let surplus = -need
@@ -141,7 +142,6 @@ function fillPlace({ tables, resources }: World, p: number, need: number): numbe
   })
   for (let b = from; b < to; b++) {
     if (isBuying(resources.bids[b].kind) === buyersLong) filled[b] *= kept[turn(b)]
-    money[b] = filled[b] * price
   }
   return long
 }
