@@ -11,6 +11,7 @@ import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
 import { resourceMetrics } from './metrics/resources.ts'
+import { queueMetrics } from './metrics/queues.ts'
 import { siteMetrics } from './metrics/sites.ts'
 import { stakingMetrics } from './metrics/staking.ts'
 import { taxMetrics } from './metrics/taxation.ts'
@@ -54,6 +55,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...resourceMetrics(scenario),
     ...auctionMetrics(scenario),
     ...pricingMetrics(scenario),
+    ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),
     ...(operators > LISTED ? [] : Array.from({ length: operators }, (_, o) => races(o))).flat(),
   ]

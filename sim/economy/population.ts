@@ -42,7 +42,7 @@ export function populate(world: World): void {
   populateTrade(world)
   scheduleShocks(world)
   scheduleProposals(world)
-  if (world.cancels) clearFlights(world)
+  if (world.inFlight) clearFlights(world)
 }
 
 function populateOperators(world: World, g: number): void {
