@@ -44,10 +44,18 @@ export function constrainedAuction(
   costs: readonly number[],
   prices: number,
 ): Expected | undefined {
+  const name = `${worths}|${costs}|${prices}`
+  const found = answers.get(name)
+  if (found) return found.expected
   const session = { worths, costs, prices, known: new Map<string, Outcome>(), stepsLeft: MOST_STEPS }
   const { gain, trades } = outcome(session, all(worths), all(costs))
-  return session.stepsLeft < 0 ? undefined : { efficiency: gain / largestGain(worths, costs), trades }
+  const expected = session.stepsLeft < 0 ? undefined : { efficiency: gain / largestGain(worths, costs), trades }
+  answers.set(name, { expected })
+  return expected
 }
+
+/** What has been found for a session: a summary that is asked for again should not take seconds again. */
+const answers = new Map<string, { readonly expected: Expected | undefined }>()
 
 interface Session {
   readonly worths: readonly number[]
