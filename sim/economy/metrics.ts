@@ -2,8 +2,10 @@
 import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { disguiseOf } from './attacks/sybil.ts'
+import { auctionMetrics } from './metrics/auction.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
+import { exchangeMetrics } from './metrics/exchange.ts'
 import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
@@ -52,8 +54,10 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ),
     ...patronMetrics(scenario),
     ...tradeMetrics(scenario),
+    ...exchangeMetrics(scenario),
     ...resourceMetrics(scenario),
     ...plannerMetrics(scenario),
+    ...auctionMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

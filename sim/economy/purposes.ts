@@ -32,6 +32,9 @@ export const PURPOSE = {
   reference: 28,
   bid: 29,
   block: 30,
+  insolvency: 31,
+  quote: 40,
+  carrier: 41,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const

@@ -35,7 +35,7 @@ import { payOperators, settle } from './protocol/settlement.ts'
 import { slashWrongAnswers } from './protocol/slashing.ts'
 import { topUpStakes } from './protocol/staking.ts'
 import { tax } from './protocol/taxation.ts'
-import { keepReservations, priceToken, valueToken } from './protocol/token.ts'
+import { isVolatile, keepReservations, priceToken, valueToken } from './protocol/token.ts'
 import { land, takeOff } from './queries/cancellation.ts'
 import { demandFactors, leaveAndComeBack } from './queries/demand.ts'
 import { publishLists, publishOffers } from './queries/offers.ts'
@@ -113,7 +113,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'value token', run: valueToken },
   {
     name: 'keep reservations',
-    over: world => (world.customers.reserves && world.scenario.token.pricing.rule !== 'fixed' ? customers(world) : 0),
+    over: world => (world.customers.reserves && isVolatile(world.scenario) ? customers(world) : 0),
     run: keepReservations,
   },
   // Operators, delegators, voters and customers decide on the next.

@@ -5,6 +5,7 @@ import { attackChecks } from './consistency/attacks.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
 import { customerChecks } from './consistency/customers.ts'
+import { exchangeChecks } from './consistency/exchange.ts'
 import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
@@ -22,6 +23,7 @@ const CHECKS: readonly Checks[] = [
   attackChecks,
   claimChecks,
   customerChecks,
+  exchangeChecks,
   governanceChecks,
   marketChecks,
   operatorChecks,
