@@ -71,8 +71,17 @@ function planned(every: number, rest: Record<string, unknown> = {}, ticks?: numb
   return trial({ ...ISLANDS, resources: { ...RESOURCES, planner: { every }, ...rest } }, ticks)
 }
 
-test.each([1, 4, 24])('what markets do in %i ticks can be in the window, and is worth no more than the plan', every => {
-  const { run } = planned(every, {}, 0)
+const FEW_ROUNDS = { rule: 'tatonnement', rounds: 3 }
+const AUCTION = { rule: 'auction', traders: 8, activations: 40 }
+
+test.each([
+  [1, {}],
+  [4, {}],
+  [24, {}],
+  [4, FEW_ROUNDS],
+  [4, AUCTION],
+])('what markets do in %i ticks can be in the window, and is worth no more than the plan (%o)', (every, clearing) => {
+  const { run } = planned(every, { clearing }, 0)
   let windows = 0
   while (!run.done) {
     run.step()

@@ -63,6 +63,7 @@ function tallyPlan(world: World, { welfare }: Plan): void {
   planTally.gap[0] = 0
   for (let row = 0; row < windowPlaces.price.length; row++) {
     const units = windowPlaces.consumed[row]
+    if (units === 0) continue
     planTally.worth[0] += units * Math.abs(plannedPlaces.price[row])
     planTally.gap[0] += units * Math.abs(windowPlaces.price[row] - plannedPlaces.price[row])
   }
