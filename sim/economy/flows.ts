@@ -3,6 +3,7 @@
  * here.
  */
 import type { Flow } from './accounts.ts'
+import { EXCHANGE_FLOWS } from './flows/exchange.ts'
 import { MARKET_FLOWS } from './flows/market.ts'
 import { ORDER_FLOWS } from './flows/orders.ts'
 import { PATRON_FLOWS } from './flows/patrons.ts'
@@ -16,6 +17,7 @@ export const FLOWS = {
   ...PATRON_FLOWS,
   ...ORDER_FLOWS,
   ...TRADE_FLOWS,
+  ...EXCHANGE_FLOWS,
   ...RESOURCE_FLOWS,
 } as const satisfies Record<string, Flow>
 export type Purpose = keyof typeof FLOWS

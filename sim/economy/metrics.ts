@@ -4,10 +4,12 @@ import type { Scenario } from '../scenario/schema.ts'
 import { disguiseOf } from './attacks/sybil.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
+import { exchangeMetrics } from './metrics/exchange.ts'
 import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
+import { plannerMetrics } from './metrics/planner.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
 import { queueMetrics } from './metrics/queues.ts'
 import { resourceMetrics } from './metrics/resources.ts'
@@ -51,7 +53,9 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ),
     ...patronMetrics(scenario),
     ...tradeMetrics(scenario),
+    ...exchangeMetrics(scenario),
     ...resourceMetrics(scenario),
+    ...plannerMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

@@ -1,6 +1,7 @@
 /** Metrics of the resource markets: prices, quantities, who gains, and how prices came to rest. */
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { welfareInTick } from '../resources/tally.ts'
 import type { World } from '../world.ts'
 import { MICRO, metric, quotient } from './columns.ts'
 
@@ -68,20 +69,12 @@ const stored = (name: string, unit: string, g: number) =>
 const unmet = (name: string, unit: string, g: number) =>
   rate(`unmet_${name}`, `${unit}/h`, `${name} that had to be served and was not`, w => w.tables.goodTally.unmet[g])
 
-/** What is consumed is worth less what it costs to make and to carry, and what is lost with what is not served, micro-dollar. */
-function welfare({ tables: { goodTally, resourceTally }, scenario }: World): number {
-  let sum = -resourceTally.carriage[0]
-  for (let g = 0; g < goodTally.worth.length; g++)
-    sum += goodTally.worth[g] - goodTally.cost[g] - scenario.resources.ceiling * goodTally.unmet[g]
-  return sum
-}
-
 const GENERAL: readonly Metric<World>[] = [
   rate(
     'welfare_resources',
     'USD/h',
     'worth of what is consumed less what it costs to make and to carry, and less the highest price for each unit that had to be served and was not',
-    w => welfare(w) / MICRO,
+    w => welfareInTick(w) / MICRO,
   ),
   metric('rounds', '1', 'rounds of prices until they rest', w => w.tables.resourceTally.rounds[0]),
   metric(

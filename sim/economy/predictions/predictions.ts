@@ -4,8 +4,10 @@ import type { World } from '../world.ts'
 import { classPredictions } from './classes.ts'
 import { conductPredictions } from './conduct.ts'
 import { delegationPredictions } from './delegation.ts'
+import { exchangePredictions } from './exchange.ts'
 import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
+import { plannerPredictions } from './planner.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
 import { reciprocityPredictions } from './reciprocity.ts'
@@ -27,7 +29,9 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...reciprocityPredictions(world, metrics),
     ...delegationPredictions(world, metrics),
     ...tradePredictions(world, metrics),
+    ...exchangePredictions(world, metrics),
     ...resourcePredictions(world, metrics),
+    ...plannerPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

@@ -41,6 +41,7 @@ function twoRegions(world: World, metrics: Readonly<Record<string, Estimate>>): 
     ...predict(metrics, `carried_${good}`, Math.abs(flow), source),
     ...scenario.regions.flatMap(({ name }, r) => predict(metrics, `price_${good}_${name}`, prices[r], source)),
     ...predict(metrics, 'welfare_resources', welfare, source),
+    ...predict(metrics, 'welfare_possible', welfare, source),
     ...predict(metrics, 'congestion_rent', rent, source),
   ]
 }
@@ -90,6 +91,10 @@ function parallelWays(world: World, metrics: Readonly<Record<string, Estimate>>)
   if (!parallel || !ample || !worthwhile || free.yield !== 1 || crowded.yield !== 1) return []
   const perHour = 3600 / world.tickLength
   const growth = crowded.congestion / MICRO / (crowded.capacity * perHour)
-  const cost = pigouCost(units * perHour, growth, free.cost / MICRO, crowded.toll)
-  return predict(metrics, 'carriage', cost, `parallel ways ${crowded.toll ? 'with' : 'without'} a toll; Pigou 1920`)
+  const costWith = (toll: boolean) => pigouCost(units * perHour, growth, free.cost / MICRO, toll)
+  const source = `parallel ways ${crowded.toll ? 'with' : 'without'} a toll; Pigou 1920`
+  return [
+    ...predict(metrics, 'carriage', costWith(crowded.toll), source),
+    ...(crowded.toll ? [] : predict(metrics, 'welfare_forgone', costWith(false) - costWith(true), source)),
+  ]
 }

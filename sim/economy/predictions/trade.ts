@@ -1,6 +1,7 @@
 /** Theory of arbitrage: what a pool loses to it, how often there is something to gain, and what bots compete away. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import { arbitrageLoss, shareCompetedAway } from '../../measure/theory/arbitrage.ts'
+import { isVolatile } from '../protocol/token.ts'
 import type { World } from '../world.ts'
 import { predict } from './predict.ts'
 
@@ -12,7 +13,8 @@ export function tradePredictions(world: World, metrics: Readonly<Record<string, 
 function losses({ scenario, tables }: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
   const { pools, reference, blocks, bots, auction } = scenario.trade
   const alike = pools.length > 0 && pools.every(({ fee }) => fee === pools[0].fee)
-  const martingale = reference.law === 'gbm' && reference.drift === 0 && scenario.token.pricing.rule === 'fixed'
+  const martingale =
+    reference.law === 'gbm' && reference.drift === 0 && reference.depth === undefined && !isVolatile(scenario)
   const free = auction.rule !== 'first-price' || auction.revert === 0
   const rich = (g: number) => {
     const [wallet, dollars] = (['wallet', 'dollars'] as const).map(key =>

@@ -23,6 +23,7 @@ const OF_NODES: readonly (typeof TALLIES)[number][] = ['nodeTally', 'offerTally'
 export function clearTallies({ tables, lanes }: World): void {
   for (const lane of lanes) for (const name of TALLIES) for (const column of Object.values(lane[name])) column.fill(0)
   tables.flows.tick.fill(0)
+  for (const column of Object.values(tables.orders)) column.fill(0)
 }
 
 /**

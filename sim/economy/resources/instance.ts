@@ -1,19 +1,22 @@
 /**
- * The instance of a tick: the markets’ own bids, ways and stores as one who knows all of them sees them. Prices are in USD,
+ * The instance of some ticks: the markets’ own bids, ways and stores as one who knows all of them sees them. Prices are in USD,
  * quantities in units a tick. What must be served has an infinite price.
  */
 import type { Curve, Instance, Piece, Store, Way } from '../../planner/instance.ts'
 import type { World } from '../world.ts'
-import { BID } from './market.ts'
+import { BID, type ResourceMarket } from './market.ts'
 
 const MICRO = 1e6
 
-/** Demand and supply of every place in this tick, as bid. */
-export function curvesOf(world: World): { readonly demand: Curve[]; readonly supply: Curve[] } {
-  const places = world.resources.places.map((_, place) => place)
+/** What was bid in a tick, by bid. */
+type Bids = Readonly<Record<'quantity' | 'low' | 'high', Float64Array>>
+
+/** Demand and supply of every place in a tick, as bid. */
+export function curvesOf({ resources }: World, bids: Bids): { readonly demand: Curve[]; readonly supply: Curve[] } {
+  const places = resources.places.map((_, place) => place)
   return {
-    demand: places.map(place => curveOf(world, place, true)),
-    supply: places.map(place => curveOf(world, place, false)),
+    demand: places.map(place => curveOf(resources, bids, place, true)),
+    supply: places.map(place => curveOf(resources, bids, place, false)),
   }
 }
 
@@ -54,8 +57,7 @@ export function networkOf(
 }
 
 /** The bids of a place on one side, summed at each price: pieces in the order in which they are served. */
-function curveOf({ tables, resources }: World, place: number, buying: boolean): Curve {
-  const { quantity, low, high } = tables.bids
+function curveOf(resources: ResourceMarket, { quantity, low, high }: Bids, place: number, buying: boolean): Curve {
   const kinds: readonly number[] = buying ? [BID.demand, BID.must] : [BID.supply, BID.spare]
   const rows: number[] = []
   let must = 0

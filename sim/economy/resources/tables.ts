@@ -2,13 +2,18 @@
 import { f64, i32, table, u32 } from '../../engine/memory.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import type { OperatorGroup } from '../groups.ts'
+import { mapTables } from './map.ts'
 import { resourceMarket } from './market.ts'
+import { windowTables } from './window-tables.ts'
 
 export function resourceTables(scenario: Scenario, groups: readonly OperatorGroup[], operators: number) {
-  const { places, bids, ways, stores, goods } = resourceMarket(scenario, groups)
+  const market = resourceMarket(scenario, groups)
+  const { places, bids, ways, stores, goods } = market
   const memory = stores.reduce((sum, store) => sum + store.memory, 0)
   const sells = scenario.resources.supply.some(({ curve }) => curve.law === 'operators')
   return {
+    ...windowTables(scenario, market),
+    ...mapTables(market),
     places: table(places.length, {
       price: f64('micro-dollar', 'price at which a unit of its good is traded'),
       quote: f64('micro-dollar', 'price at which tatonnement came to rest, and from which it goes on'),
@@ -77,6 +82,11 @@ export function resourceTables(scenario: Scenario, groups: readonly OperatorGrou
     spareSold: table(
       sells ? operators : 0,
       { work: f64('1', 'queries of work 1 that its servers could have served in place of what was sold') },
+      { scratch: true },
+    ),
+    placeTrade: table(
+      places.length,
+      { consumed: f64('1', 'units consumed'), produced: f64('1', 'units made by producers and operators') },
       { scratch: true },
     ),
     goodTally: table(

@@ -5,17 +5,21 @@ import { BID } from './market.ts'
 /** Counts what is traded in this tick. */
 export function tallyResources(world: World): void {
   const { tables, resources } = world
-  const { goodTally, bids } = tables
+  const { goodTally, placeTrade, bids } = tables
+  placeTrade.consumed.fill(0)
+  placeTrade.produced.fill(0)
   for (const column of Object.values(goodTally)) column.fill(0)
   for (const [b, { kind, place }] of resources.bids.entries()) {
     const g = Math.floor(place / resources.regions)
     const units = bids.filled[b]
     if (kind === BID.demand || kind === BID.must) {
+      placeTrade.consumed[place] += units
       goodTally.consumed[g] += units
       goodTally.paid[g] += bids.money[b]
       if (kind === BID.must) goodTally.unmet[g] += bids.quantity[b] - units
       else goodTally.worth[g] += areaOf(world, b, bids.high[b], bids.low[b])
     } else if (kind === BID.supply || kind === BID.spare) {
+      placeTrade.produced[place] += units
       goodTally.produced[g] += units
       goodTally.earned[g] += bids.money[b]
       goodTally.cost[g] += areaOf(world, b, bids.low[b], bids.high[b])
@@ -62,4 +66,12 @@ function tallyStores({ tables, resources }: World): void {
     if (kind === BID.discharge) profit += money[b]
     else if (kind === BID.charge) profit -= money[b]
   tables.resourceTally.storesProfit[0] = profit
+}
+
+/** What is consumed is worth less what it costs to make and to carry, and what is lost with what is not served, micro-dollar. */
+export function welfareInTick({ tables: { goodTally, resourceTally }, scenario }: World): number {
+  let sum = -resourceTally.carriage[0]
+  for (let g = 0; g < goodTally.worth.length; g++)
+    sum += goodTally.worth[g] - goodTally.cost[g] - scenario.resources.ceiling * goodTally.unmet[g]
+  return sum
 }

@@ -24,6 +24,8 @@ export function trade(world: World): void {
     last[0] = next[0]
     next[0] += nextGap(world)
   }
+  const { bought, sold } = tables.tradeTally
+  tables.reference.bought[0] += bought[0] - sold[0]
   moveMoney(world)
   shareFees(world)
 }

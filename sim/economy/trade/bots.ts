@@ -10,7 +10,7 @@ import type { World } from '../world.ts'
 import { bestPayment, gainOf, type Side } from './arbitrage.ts'
 import { allPayBid, type Contest, entryChance, firstPriceBid } from './bidding.ts'
 import { zealOf } from './learning.ts'
-import { priceAt } from './reference.ts'
+import { outsideMarket, priceAt } from './reference.ts'
 import { refill, swap } from './swaps.ts'
 
 type Auction = Scenario['trade']['auction']
@@ -44,12 +44,16 @@ function plan(world: World, p: number, time: number): boolean {
   let b = 0
   for (const { count, delay } of scenario.trade.bots) {
     const price = priceAt(world, time - delay)
-    const toBuy = bestPayment(buy, price)
-    const toSell = toBuy > 0 ? 0 : bestPayment(sell, 1 / price)
+    const market = outsideMarket(world, price)
+    const toBuy = bestPayment(buy, price, market.tokens)
+    const toSell = toBuy > 0 ? 0 : bestPayment(sell, 1 / price, market.dollars)
     for (const end = b + count; b < end; b++) {
       selling[b] = toBuy > 0 ? 0 : 1
       payment[b] = Math.floor(toBuy > 0 ? Math.min(toBuy, cash[b]) : Math.min(toSell, wallet[b]))
-      const gain = toBuy > 0 ? gainOf(buy, payment[b], price) / price : gainOf(sell, payment[b], 1 / price)
+      const gain =
+        toBuy > 0
+          ? gainOf(buy, payment[b], price, market.tokens) / price
+          : gainOf(sell, payment[b], 1 / price, market.dollars)
       worth[b] = gain * trust[b]
       if (worth[b] > 0) any = true
     }

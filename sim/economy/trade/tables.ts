@@ -6,7 +6,8 @@ import { balanceOf, open } from '../ledger.ts'
 import { drawnPurpose } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { nextGap } from './blocks.ts'
-import { offsetsOf } from './reference.ts'
+import { poolPrice, TRADERS } from './execution.ts'
+import { beginReference, offsetsOf, priceOutside } from './reference.ts'
 
 export function tradeTables(scenario: Scenario) {
   const { pools, bots } = scenario.trade
@@ -40,6 +41,8 @@ export function tradeTables(scenario: Scenario) {
       deviation: f64('1', 'logarithm of the outside price over that of the token'),
       time: f64('s', 'when it was last sampled'),
       samples: u32('1', 'samples so far'),
+      bought: f64('micro-token', 'tokens that bots have bought outside on net, up to the last tick'),
+      found: f64('micro-token', 'those that they had when it was last sampled'),
     }),
     // The newest samples, over and over.
     referenceSamples: table(trading * samplesKept(scenario), {
@@ -51,6 +54,15 @@ export function tradeTables(scenario: Scenario) {
       last: f64('s', 'time of the last block'),
       next: f64('s', 'time of the next block'),
     }),
+    // Trade of all but bots, who have a tally of their own.
+    orders: table(
+      trading * TRADERS.length,
+      {
+        turnover: f64('micro-dollar', 'tokens bought and sold in this tick, at the pools’ price before each order'),
+        slippage: f64('micro-dollar', 'what that cost more, or brought less, than at this price'),
+      },
+      { scratch: true },
+    ),
     tradeTally: table(
       trading,
       {
@@ -58,6 +70,8 @@ export function tradeTables(scenario: Scenario) {
         trades: u32('1', 'trades of bots with pools'),
         mispricing: f64('1', 'sum over blocks and pools of |log(pool price / outside price)| before the trade'),
         exposure: f64('micro-dollar s', 'value of all pools times time'),
+        turnover: f64('micro-dollar', 'tokens that bots and pools exchanged, at the pool’s price before each trade'),
+        slippage: f64('micro-dollar', 'what that cost bots more, or brought less, than at this price'),
         expected: f64('micro-dollar', 'what trades were worth to the bots that made them'),
         gain: f64('micro-dollar', 'what trades brought at the outside price; what pools lost'),
         feeValue: f64('micro-dollar', 'priority fees, losers’ among them, at the outside price'),
@@ -88,7 +102,8 @@ export function populateTrade(world: World): void {
   const { tables, scenario, key } = world
   const { pools, bots } = scenario.trade
   if (pools.length === 0) return
-  const price = tables.token.price[0]
+  beginReference(world)
+  const price = priceOutside(world)
   for (const [p, { tokens, dollars }] of pools.entries()) {
     tables.pools.tokens[p] = Math.round(tokens)
     tables.pools.dollars[p] = Math.round(dollars ?? tokens * price)
@@ -103,10 +118,9 @@ export function populateTrade(world: World): void {
     tables.bots.dollars.set(values('botDollars', dollars), first)
     first += count
   }
-  tables.referenceSamples.price[0] = price
-  tables.reference.samples[0] = 1
   tables.blockClock.next[0] = nextGap(world)
   openAccounts(world)
+  if (scenario.token.pricing.rule === 'pools') tables.token.price[0] = poolPrice(world)
 }
 
 function openAccounts({ tables }: World): void {

@@ -195,6 +195,25 @@ const clearing = variants(
   { default: 'tatonnement', doc: 'How local prices are found.' },
 )
 
+const planner = section(
+  {
+    every: integer({
+      default: 1,
+      min: 1,
+      max: 1_000_000,
+      doc: 'Ticks from one plan to the next.',
+    }),
+    ticks: optional(
+      integer({
+        min: 1,
+        max: 1000,
+        doc: 'Last of these ticks, which it plans as one, with what stores hold before the first and after the last. Absent: all.',
+      }),
+    ),
+  },
+  'A central planner beside the markets, who knows all demand, supply, ways and stores. Absent: none.',
+)
+
 export const resources = section(
   {
     goods: list(goods, { default: [], max: 16, doc: 'Goods; none: no resource markets.' }),
@@ -209,6 +228,7 @@ export const resources = section(
       doc: 'Highest price of a unit: what is lost with each that must be served and is not.',
     }),
     clearing,
+    planner: optional(planner),
   },
   'Resource markets: one for each good in each region.',
 )

@@ -1,5 +1,5 @@
 /** Trade: pools of tokens and dollars, the price outside, and bots that trade away the difference. */
-import { choice, integer, list, number, optional, quantity, section, text, variants } from '../parameter.ts'
+import { choice, integer, list, number, optional, quantity, section, series, text, variants } from '../parameter.ts'
 
 const pool = section(
   {
@@ -38,11 +38,19 @@ const volatility = number({
 })
 const drift = number({ unit: '1/s', default: '0/year', doc: 'Growth of the expected price per time.' })
 
+const depth = optional(
+  number({
+    unit: 'micro-token',
+    min: '0.001 token',
+    doc: 'Tokens that bots must buy outside, on net, to raise the price there by 1 % for good; the market outside is a constant product as deep as that. Absent: no amount moves it.',
+  }),
+)
+
 const reference = variants(
   'law',
   {
-    token: section({}, 'The price of the token itself.'),
-    gbm: section({ volatility, drift }, 'Times a geometric Brownian motion that starts at 1.'),
+    token: section({ depth }, 'The price of the token itself; where that is the pools’, the scenario’s.'),
+    gbm: section({ volatility, drift, depth }, 'Times a geometric Brownian motion that starts at 1.'),
     'mean-reverting': section(
       {
         volatility,
@@ -52,6 +60,7 @@ const reference = variants(
           min: '1 us',
           doc: 'Time in which the logarithm of the deviation is expected to halve.',
         }),
+        depth,
       },
       'Times the exponential of an Ornstein-Uhlenbeck process that starts at 0.',
     ),
@@ -73,8 +82,20 @@ const reference = variants(
           max: 5,
           doc: 'Standard deviation of the logarithm of a jump.',
         }),
+        depth,
       },
       'A geometric Brownian motion with lognormal jumps, which leave the expected growth as it is.',
+    ),
+    trace: section(
+      {
+        price: series({ unit: 'USD/token', doc: 'Recorded prices; between two rows the earlier one holds.' }),
+        scale: choice(['relative', 'absolute'], {
+          default: 'relative',
+          doc: 'Whether the price moves with the recorded one, from its own at the start, or is the recorded one.',
+        }),
+        depth,
+      },
+      'Prices recorded in a CSV file.',
     ),
   },
   { default: 'token', doc: 'How the price outside, at which bots buy and sell, moves about that of the token.' },
