@@ -270,3 +270,11 @@ test('a run goes on from a snapshot to the same bits, stores and prices included
   while (second.ticks < 40) second.step()
   expect(second.fingerprint()).toBe(straight.fingerprint())
 })
+
+test('a good called like a percentile is refused, because its price would be called like that of queries', () => {
+  const goods = [{ name: 'p50' }]
+  const on = { good: 'p50', regions: ['west'] }
+  const demand = [{ name: 'homes', ...on, curve: step('1/h', '2 USD') }]
+  const supply = [{ name: 'wind', ...on, curve: step('1/h', '1 USD') }]
+  expect(() => trial(two({ goods, demand, supply }))).toThrow('got "price_p50" twice')
+})
