@@ -2,8 +2,9 @@
  * Linear programs, solved by HiGHS compiled to WebAssembly: it asks the platform for nothing but memory, so that a program
  * has the same solution to the last bit wherever it is solved.
  */
-import type { Highs } from 'highs'
+import highsLoader, { type Highs } from 'highs'
 import { BASIC, type Basis, type LinearProgram, type Optimum, type Solver } from './linear-program.ts'
+import { provideSolver } from './solver.ts'
 
 /** By how much a bound, a balance or the sign of a dual may be missed, in the program's own units. */
 const TOLERANCE = 1e-9
@@ -20,28 +21,19 @@ const OPTIONS = {
 const PRIMAL = 4
 
 let loading: Promise<Solver> | undefined
-let loaded: Solver | undefined
 
-/** Loads the solver, 3.5 MB; once, whoever calls. */
+/** Loads the solver of this thread, 3.5 MB; once, whoever calls. */
 export function loadSolver(): Promise<Solver> {
-  loading ??= load().then(solver => {
-    loaded = solver
-    return solver
-  })
+  loading ??= load()
   return loading
 }
 
-/** The solver, which keeps nothing from program to program. Throws where it is not loaded. */
-export function loadedSolver(): Solver {
-  if (!loaded) throw new Error('planner: expected the solver to be loaded before the run')
-  return loaded
-}
-
 async function load(): Promise<Solver> {
-  const { default: loader } = await import('highs')
   // Its types describe the CommonJS build, where the loader is a property; imported, the loader is the default itself.
-  const highs = await (loader as unknown as typeof loader.default)()
-  return { solve: (program, basis) => solve(highs, program, basis) }
+  const highs = await (highsLoader as unknown as typeof highsLoader.default)()
+  const solver: Solver = { solve: (program, basis) => solve(highs, program, basis) }
+  provideSolver(solver)
+  return solver
 }
 
 function solve(highs: Highs, program: LinearProgram, basis?: Basis): Optimum | undefined {

@@ -2,9 +2,9 @@
  * The planner: as a window ends it takes the allocation of most welfare for the same ticks, with the same demand, supply, ways
  * and stores. Nobody acts on it; it says how far the markets got.
  */
-import { loadedSolver } from '../../planner/highs.ts'
 import type { Instance, Plan } from '../../planner/instance.ts'
 import { isShort, plan, type Shortage } from '../../planner/plan.ts'
+import { loadedSolver } from '../../planner/solver.ts'
 import type { World } from '../world.ts'
 import { endsWindow, instanceOf, keepTick, windowOf } from './window.ts'
 
