@@ -32,6 +32,9 @@ export const PURPOSE = {
   reference: 28,
   bid: 29,
   block: 30,
+  prize: 34,
+  poolOrder: 35,
+  botEntry: 36,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const

@@ -114,6 +114,13 @@ export function hasCome({ end, tickLength }: World, time: number): boolean {
   return end >= time - 1e-6 * tickLength
 }
 
+/** Whether one of the times `every`, 2 `every`, ... (s) comes in the running tick. */
+export function fallsInTick(world: World, every: number): boolean {
+  // The last one before the next tick's end may be a bit after this one's (see hasCome).
+  const before = Math.floor((world.start + 1e-6 * world.tickLength) / every)
+  return hasCome(world, (before + 1) * every)
+}
+
 /** The phase of the network as the running tick ends, if the scenario has phases. */
 export function phaseOf(world: World): Scenario['phases'][number] | undefined {
   return world.scenario.phases.findLast(({ from }) => hasCome(world, from))

@@ -1,35 +1,66 @@
-/** What a bot does with its money: a trade with a pool, and the other way round outside. */
+/** What a bot does with its money: a trade with pools, and the other way round outside. */
 import type { World } from '../world.ts'
 import { learn } from './learning.ts'
+import { OUTSIDE } from './plans.ts'
 import { amountOut, FEE_PARTS } from './pool.ts'
 
-/** Lets bot `b` trade with pool `p` as planned; returns the tokens that it has less than before, negative where more. */
-export function swap(world: World, p: number, b: number, price: number): number {
-  const { tables, scenario } = world
-  const { pools, bots, botPlans, tradeTally: tally } = tables
-  const selling = botPlans.selling[b] === 1
-  const payment = botPlans.payment[b]
-  const [paid, taken] = selling ? [pools.tokens, pools.dollars] : [pools.dollars, pools.tokens]
-  const fee = BigInt(Math.round(scenario.trade.pools[p].fee * Number(FEE_PARTS)))
-  const got = Number(amountOut(BigInt(payment), { in: BigInt(paid[p]), out: BigInt(taken[p]) }, fee))
-  paid[p] += payment
-  taken[p] -= got
+/** What a trade took from a bot and gave it, and the tokens that it has less than before, negative where more. */
+interface Swap {
+  readonly spent: number
+  readonly got: number
+  readonly short: number
+}
+
+/** Lets bot `b` trade with pools as planned, where a token costs `price` outside. */
+export function swap(world: World, b: number, price: number): Swap {
+  const { bots, botPlans, tradeTally: tally } = world.tables
+  const [from, into, payment] = [botPlans.buysIn[b], botPlans.sellsIn[b], botPlans.payment[b]]
+  const spent = from === OUTSIDE ? 0 : payment
+  const tokens = from === OUTSIDE ? payment : buy(world, from, payment)
+  const proceeds = into === OUTSIDE ? 0 : sell(world, into, tokens)
+  const short = (from === OUTSIDE ? tokens : 0) - (into === OUTSIDE ? tokens : 0)
+  bots.wallet[b] -= short
+  bots.dollars[b] += proceeds - spent
   tally.trades[0]++
   tally.expected[0] += botPlans.worth[b] * price
-  if (selling) {
-    bots.wallet[b] -= payment
-    bots.dollars[b] += got
-    tally.tokensIn[0] += payment
-    tally.dollarsOut[0] += got
-    learn(world, b, got - payment * price, price)
-    return payment
-  }
-  bots.dollars[b] -= payment
-  bots.wallet[b] += got
+  const gain = proceeds - spent - short * price
+  tally.gain[0] += gain
+  credit(world, b, gain)
+  learn(world, b, gain, price)
+  return { spent: payment, got: into === OUTSIDE ? tokens : proceeds, short }
+}
+
+/** Pays dollars into a pool; returns the tokens that come out. */
+function buy({ tables, scenario }: World, p: number, payment: number): number {
+  const { pools, tradeTally: tally } = tables
+  const got = out(payment, pools.dollars[p], pools.tokens[p], scenario.trade.pools[p].fee)
+  pools.dollars[p] += payment
+  pools.tokens[p] -= got
   tally.dollarsIn[0] += payment
   tally.tokensOut[0] += got
-  learn(world, b, got * price - payment, price)
-  return -got
+  return got
+}
+
+/** Pays tokens into a pool; returns the dollars that come out. */
+function sell({ tables, scenario }: World, p: number, payment: number): number {
+  const { pools, tradeTally: tally } = tables
+  const got = out(payment, pools.tokens[p], pools.dollars[p], scenario.trade.pools[p].fee)
+  pools.tokens[p] += payment
+  pools.dollars[p] -= got
+  tally.tokensIn[0] += payment
+  tally.dollarsOut[0] += got
+  return got
+}
+
+const out = (payment: number, paid: number, taken: number, fee: number) =>
+  Number(
+    amountOut(BigInt(payment), { in: BigInt(paid), out: BigInt(taken) }, BigInt(Math.round(fee * Number(FEE_PARTS)))),
+  )
+
+/** Notes that bot `b` is `value` (micro-dollar) the richer, at the price outside. */
+export function credit({ tables }: World, b: number, value: number): void {
+  tables.bots.earned[b] += value
+  tables.botGroupTally.profit[tables.bots.group[b]] += value
 }
 
 /**

@@ -93,6 +93,25 @@ const blocks = section(
   'Blocks: in each one bot is the first to trade with each pool.',
 )
 
+const entry = section(
+  {
+    initial: integer({ default: 1, min: 0, max: 10_000, doc: 'Bots that are there at the start; the others wait.' }),
+    every: number({
+      unit: 's',
+      default: '7 days',
+      min: '1 s',
+      doc: 'Time between occasions, at each of which at most one leaves and one comes.',
+    }),
+    memory: number({
+      unit: 's',
+      default: '90 days',
+      min: '1 s',
+      doc: 'Time over which profits are averaged while as many are there, and for which it is remembered that as many lost.',
+    }),
+  },
+  'Bots that come when they expect to earn what they cost, and leave when they do not.',
+)
+
 const bots = section(
   {
     name: text({ doc: 'Name of the group; a bot is called name-1, name-2, ...' }),
@@ -126,8 +145,37 @@ const bots = section(
         doc: 'Trades of its own by which it learns what part of their promise they bring, and bids so much less; after losses it mostly stays away. Absent: it takes what it sees for true.',
       }),
     ),
+    venue: choice(['outside', 'pools'], {
+      default: 'outside',
+      doc: 'Where it trades the other way round: outside, or in another pool of the same block, which takes no tokens.',
+    }),
+    bidding: choice(['equilibrium', 'learning'], {
+      default: 'equilibrium',
+      doc: 'How it bids: as in equilibrium, or a part of what the trade is worth to it that it learns from its own auctions (first-price only).',
+    }),
+    cost: number({ unit: 'micro-dollar/s', default: '0 USD/day', min: '0 USD/day', doc: 'Cost of running one.' }),
+    entry: optional(entry),
   },
   'A group of arbitrage bots.',
+)
+
+const prize = section(
+  {
+    name: text({ doc: 'Name of the prize.' }),
+    every: integer({ default: 1, min: 1, max: 1_000_000, doc: 'Blocks from one to the next; 1: one in each block.' }),
+    worth: number({
+      unit: 'micro-dollar',
+      default: '1 USD',
+      min: '0.001 USD',
+      max: '8e9 USD',
+      doc: 'What it is worth to whoever is first; the most that it may be worth where values are private.',
+    }),
+    values: choice(['common', 'uniform'], {
+      default: 'common',
+      doc: 'common: worth the same to all bots, who know it. uniform: to each what it alone knows, evenly between nothing and the worth.',
+    }),
+  },
+  'Something besides trades that goes to the first in a block, such as a liquidation or a mint; it is paid from outside.',
 )
 
 const revert = number({
@@ -175,6 +223,7 @@ export const trade = section(
     reference,
     blocks,
     bots: list(bots, { default: [], max: 100, doc: 'Arbitrage bots.' }),
+    prizes: list(prize, { default: [], max: 16, doc: 'Prizes for which bots bid besides; none: only trades.' }),
     auction,
     to,
   },
