@@ -129,6 +129,8 @@ export function recorder(scenario: Scenario): Record {
     recordBalances(world, sink)
     valuePayments(world)
     if (tick % every === 0 || tick === scenario.clock.ticks - 1) recordOperators(world, sink, end)
+    // Trades are told of as a tick ends, with the times of their blocks.
+    if (scenario.record.trades) world.happenings.sort((one, two) => one.time - two.time)
     for (const { time, kind, subject, detail } of world.happenings) sink.row('events', [time, kind, subject, detail])
     world.happenings.length = 0
   }

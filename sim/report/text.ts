@@ -16,7 +16,7 @@ export const PICTURED = ['time', 'price_p25', 'price_p50', 'price_p75', 'operato
 const MAIN = (
   'price_p50 price_paid marginal_cost operators nodes utilisation asked paid latency latency_p95 wait sla_miss wrong ' +
   'unserved outside away fees refunds slashed burned treasury revenue expense profit quality surplus hhi nakamoto ' +
-  'mispricing arbitraged lvr arbitrage_profit priority_fees competed_away arbitrage_upkeep'
+  'mispricing mispricing_half_life arbitraged lvr arbitrage_profit priority_fees prize_fees competed_away bots arbitrage_upkeep'
 ).split(' ')
 
 interface Framing {

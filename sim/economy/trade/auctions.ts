@@ -53,28 +53,31 @@ export function bid(world: World, { number, contenders, most }: Lot, price: numb
   for (let i = 0; i < contenders; i++) if (zeal[contender[i]] === 1) zealous++
   let bidders = 0
   // Neighbours mostly meet the same contest.
-  let contest: Contest = { prize: NaN, rivals: 0, activity: 0, revert }
+  const contest = { prize: NaN, rivals: 0, activity: 0, revert }
   let enters = 0
+  let learning = false
   let last = NONE
   for (let i = 0; i < contenders; i++) {
     const b = contender[i]
-    const { activity, bidding } = groups[group[b]]
     const rivals = zeal[b] === 1 ? zealous - 1 : zealous
     const prize = b === first && rivals > 0 ? worth[second] : worth[b]
     if (contest.prize !== prize || contest.rivals !== rivals || group[b] !== last) {
       last = group[b]
-      contest = { prize, rivals, activity, revert }
-      enters = bidding === 'equilibrium' ? entryChance(contest) : activity
+      const { activity, bidding } = groups[last]
+      learning = bidding === 'learning'
+      contest.prize = prize
+      contest.rivals = rivals
+      contest.activity = activity
+      enters = learning ? activity : entryChance(contest)
     }
     block(words, key, number, b, turn, PURPOSE.bid)
     if (unit(words[0]) >= enters * zeal[b]) continue
     const left = wallet[b] - (buysIn[b] === OUTSIDE ? payment[b] : 0)
-    const wish =
-      bidding === 'learning'
-        ? slope[b] * worth[b]
-        : most === undefined
-          ? knownValue(auction, contest, worth[b], unit(words[1]), enters)
-          : most * privateValue(auction, { value: worth[b] / most, rivals, activity })
+    const wish = learning
+      ? slope[b] * worth[b]
+      : most === undefined
+        ? knownValue(auction, contest, worth[b], unit(words[1]), enters)
+        : most * privateValue(auction, { value: worth[b] / most, rivals, activity: contest.activity })
     luck[b] = words[2]
     bids[b] = Math.floor(Math.min(left, wish))
     contender[bidders++] = b

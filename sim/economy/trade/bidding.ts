@@ -34,7 +34,7 @@ export function firstPriceBid(contest: Contest, u: number, e = entryChance(conte
   const { prize, rivals, revert } = contest
   if (rivals === 0) return 0
   // Of those who are surely there, the lowest bid is the prize too.
-  return e === 1 ? prize : (prize + revert) * (1 - pow((1 - e) / (1 - e + e * u), rivals))
+  return e === 1 ? prize : (prize + revert) * (1 - power((1 - e) / (1 - e + e * u), rivals))
 }
 
 /**
@@ -42,8 +42,11 @@ export function firstPriceBid(contest: Contest, u: number, e = entryChance(conte
  * F(b) = (b / v)^(1 / (n - 1)) and come to v in all (Baye, Kovenock and de Vries 1996). Alone, 0.
  */
 export function allPayBid({ prize, rivals, activity }: Contest, u: number): number {
-  return prize * (pow(1 - activity + activity * u, rivals) - pow(1 - activity, rivals))
+  return prize * (power(1 - activity + activity * u, rivals) - power(1 - activity, rivals))
 }
+
+/** A chance x to the power n: 0 where it is less than e^(-n (1 - x)) < e^-40, which is lost in rounding beside 1. */
+const power = (x: number, n: number) => (n * (1 - x) > 40 ? 0 : pow(x, n))
 
 /** A prize that is worth to each what it alone knows, evenly distributed on [0, 1]. */
 export interface PrivateContest {

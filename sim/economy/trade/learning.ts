@@ -2,6 +2,7 @@
  * What bots learn. Of their own trades: those who see prices late find that they mostly win what others would not have. Of
  * auctions: which part of what a lot is worth is best to bid.
  */
+import { pow } from '../../engine/numerics.ts'
 import type { World } from '../world.ts'
 
 /** Least part of a promise that a bot counts on, and part of its chances that it takes after losses: so it goes on learning. */
@@ -45,12 +46,12 @@ export function study(world: World, bidders: number, winner: number, second: num
 /**
  * One lesson of bot `b` on the part s of its value v that it bids, by stochastic approximation (Kiefer and Wolfowitz 1952): it sees what a
  * little more and a little less would have brought against the highest other bid m v, g(s) = 1 - s above it and -f
- * below, and moves by a gain that falls with the lessons k: s += (g(s + c) - g(s - c)) / 2 c / k, c = 0.2 / k^(1/4).
+ * below, and moves by a gain that falls with the lessons k: s += (g(s + c) - g(s - c)) / 2 c / k, c = 0.2 / k^(1/3).
  */
 function takeLesson({ tables }: World, b: number, highest: number, revert: number): void {
   const { slope, lessons } = tables.bots
   const k = PRIOR + lessons[b]++
-  const reach = REACH / Math.sqrt(Math.sqrt(k))
+  const reach = REACH / pow(k, 1 / 3)
   const brings = (part: number) => (part > highest ? 1 - part : -revert)
   const steepness = (brings(slope[b] + reach) - brings(slope[b] - reach)) / (2 * reach)
   slope[b] = Math.min(1, Math.max(0, slope[b] + steepness / k))

@@ -7,6 +7,9 @@ import { priceAt } from './reference.ts'
 /** In place of a pool: the outside market. */
 export const OUTSIDE = 255
 
+/** What is worth less is not worth a trade: roundings would take it, micro-token. */
+const LEAST = 1
+
 /** The best trade for all bots that see the same price. */
 interface Plan {
   /** Where tokens are bought and sold: two pools, or a pool and OUTSIDE. */
@@ -40,7 +43,7 @@ export function planTrades(world: World, p: number, time: number): number {
       if (there[b] === 0) continue
       const paid = Math.min(best, purse[b])
       const value = (paid === best ? most : plan.gain(paid)) * trust[b]
-      if (!(value > 0)) continue
+      if (!(value >= LEAST)) continue
       buysIn[b] = plan.buysIn
       sellsIn[b] = plan.sellsIn
       payment[b] = paid

@@ -168,6 +168,21 @@ const moving = {
   to: { treasury: 0.25, burn: 0.25, stakers: 0.25, operators: 0.25 },
 }
 
+/** All that bots can do, at once. */
+const everything = {
+  ...moving,
+  bots: [
+    ...moving.bots,
+    { name: 'round', count: 2, venue: 'pools' },
+    { name: 'guest', count: 5, cost: '3000 USD/day', entry: { initial: 2, every: '1 s', memory: '3 s' } },
+    { name: 'pupil', bidding: 'learning', venue: 'pools', cost: '1 USD/day' },
+  ],
+  prizes: [
+    { name: 'mint', every: 2, worth: '0.1 USD' },
+    { name: 'liquidation', worth: '0.05 USD' },
+  ],
+}
+
 test('the books balance in every tick, and nobody owes, whatever is traded by whatever rules', () => {
   const rules = fc.constantFrom('first-price', 'second-price', 'all-pay', 'share', {
     rule: 'first-price',
@@ -182,19 +197,25 @@ test('the books balance in every tick, and nobody owes, whatever is traded by wh
       wealth,
       wealth,
       fc.integer({ min: 0, max: 900 }),
+      fc.boolean(),
       fc.string(),
-      (auction, reference, w, d, ms, seed) => {
+      (auction, reference, w, d, ms, pure, seed) => {
+        const learning = typeof auction === 'object' || auction === 'first-price'
+        const [guests, pupils] = everything.bots.slice(-2)
         const got = trial(
           {
             seed,
             clock: { tick: '1 s', ticks: 8 },
             trade: {
-              ...moving,
+              ...everything,
               auction,
               reference: reference === 'token' ? reference : { law: reference, volatility: '10 %/s^0.5' },
               bots: [
-                { name: 'near', count: 2, wallet: `${w} token`, dollars: `${d} USD` },
+                { name: 'near', count: 2, wallet: `${w} token`, dollars: `${d} USD`, cost: `${d} USD/s` },
                 { name: 'far', count: 2, wallet: `${d} token`, dollars: `${w} USD`, delay: `${ms} ms` },
+                { name: 'round', count: 2, wallet: `${d} token`, dollars: `${w} USD`, venue: 'pools' },
+                { ...guests, wallet: `${w} token`, dollars: `${d} USD`, ...(pure && { venue: 'pools' }) },
+                ...(learning ? [pupils] : []),
               ],
             },
           },
@@ -212,11 +233,11 @@ test('the books balance in every tick, and nobody owes, whatever is traded by wh
 })
 
 test('same bits twice and over a snapshot', () => {
-  const [one, two] = [trial({ trade: moving }), trial({ trade: moving })]
+  const [one, two] = [trial({ trade: everything }), trial({ trade: everything })]
   expect(one.run.world.tables.tradeTally.blocks[0]).toBeGreaterThan(0)
   expect(two.run.fingerprint()).toBe(one.run.fingerprint())
-  const half = trial({ trade: moving }, 4)
-  const rest = resume(scenarioOf({ trade: moving }), [], half.run.snapshot(), { row: () => undefined })
+  const half = trial({ trade: everything }, 4)
+  const rest = resume(scenarioOf({ trade: everything }), [], half.run.snapshot(), { row: () => undefined })
   while (!rest.done) rest.step()
   expect(rest.fingerprint()).toBe(one.run.fingerprint())
   expect(rest.summary().history).toBe(one.run.summary().history)
@@ -237,8 +258,8 @@ test('what if: from here on the protocol skims a share, and losers pay nothing',
 })
 
 test('without trade exactly its flows are gone', () => {
-  const { pools: _p, bots: _b, ...rest } = moving
-  const [on, off] = [trial({ trade: moving }), trial({ trade: rest })]
+  const { pools: _p, bots: _b, prizes: _z, ...rest } = everything
+  const [on, off] = [trial({ trade: everything }), trial({ trade: rest })]
   const used = ({ rows }: Trial) => new Set(rows.flows.map(([, , , purpose]) => purpose))
   expect(used(off).difference(used(on))).toEqual(new Set())
   // Priority fees are all that stakers ever get here.
@@ -297,4 +318,66 @@ test('who learns that its trades bring less than they promise bids less, and no 
   expect(naive.far).toBeLessThan(0)
   expect(wise.trust).toBeLessThan(0.9)
   expect(wise.far).toBeGreaterThan(naive.far / 2)
+})
+
+const two = [
+  { name: 'cheap', tokens: '1000 token', dollars: '1000 USD', fee: 0.003 },
+  { name: 'dear', tokens: '1000 token', dollars: '1200 USD', fee: 0.003 },
+]
+const round = { name: 'round', venue: 'pools', wallet: '10 token', dollars: '1000 USD' }
+
+test('T10c: between pools of 1000 and 1000, 1000 and 1200 a bot pays 46.287475 USD and has 4.265797 more', () => {
+  for (const pools of [two, two.toReversed()]) {
+    const got = trial({ trade: { pools, bots: [round], blocks: { every: '1 s' } } }, 3)
+    const { tables } = got.run.world
+    const cheap = pools.indexOf(two[0])
+    expect(tables.pools.dollars[cheap]).toBe(1000e6 + 46.287475e6)
+    // Two divisions round by less than a millionth of a dollar each.
+    expect(Math.abs(bots(got)[0][1] - 1004.265797)).toBeLessThan(2.1e-6)
+    expect(bots(got)[0][0]).toBe(10)
+    expect(tables.pools.tokens[0] + tables.pools.tokens[1]).toBe(2000e6)
+  }
+})
+
+test('who trades from pool to pool needs no tokens, and goes as far as its dollars', () => {
+  const got = trial(
+    { trade: { pools: two, bots: [{ ...round, wallet: '0 token', dollars: '20 USD' }], blocks: { every: '1 s' } } },
+    1,
+  )
+  const { tables } = got.run.world
+  // It is first in either pool: 20 USD bring 22.942636, and those are paid too.
+  expect(tables.pools.dollars[0]).toBe(1042.942635e6)
+  expect(bots(got)[0][0]).toBe(0)
+  expect(bots(got)[0][1]).toBeGreaterThan(24)
+})
+
+test('bots of both kinds compete for the same first place, and pools of any fees are compared', () => {
+  // Where a token costs 1.1 USD outside both pools are off by a tenth; a round trip is worth less than a trade with the dear one alone.
+  const pools = [
+    { ...two[0], fee: 0 },
+    { ...two[1], fee: 0.01 },
+  ]
+  const token = { price: '1.1 USD/token', supply: '1000000 token' }
+  const rivals = [round, { name: 'outside', wallet: '1000 token', dollars: '1000 USD' }]
+  const got = trial({ trade: { pools, bots: rivals, blocks: { every: '1 s' } }, token, record: { trades: true } }, 4)
+  const told = got.rows.events
+    .filter(([, kind]) => kind === 'trade')
+    .map(([time, , bot, detail]) => [time, bot, detail])
+  expect(told.length).toBeGreaterThanOrEqual(2)
+  expect(told.some(([, bot]) => bot === 'outside')).toBe(true)
+  const { dollars, tokens } = got.run.world.tables.pools
+  for (const p of [0, 1])
+    expect(Math.abs(Math.log(dollars[p] / tokens[p] / 1.1))).toBeLessThanOrEqual(-Math.log1p(-pools[p].fee) + 1e-6)
+})
+
+test('every trade is told with what was paid and got, the mismatch before and after, and the fee', () => {
+  const told = (trade: Record<string, unknown>, record: Record<string, unknown> = { trades: true }) =>
+    trial({ ...part(trade), record }, 3).rows.events.filter(([, kind]) => kind === 'trade')
+  expect(told({})).toEqual([[1, 'trade', 'bot', 'tilted: 10 token for 11 USD, gap 0.1906 to 0.000, fee 0 token']])
+  expect(told({}, {})).toEqual([])
+  expect(told({ pools: two, bots: [round] })).toEqual([
+    [1, 'trade', 'round', 'cheap, dear: 46.287475 USD for 50.553272 USD, gap 0.1823 to 0.005750, fee 0 token'],
+  ])
+  const moves = trial({ trade: everything, record: { trades: true } }).rows.events.map(([time]) => time)
+  expect(moves.toSorted((a, b) => Number(a) - Number(b))).toEqual(moves)
 })

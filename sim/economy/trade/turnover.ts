@@ -53,8 +53,8 @@ function chargeRunning(world: World, g: number, price: number): void {
 }
 
 /**
- * At an occasion the bot that has lost most leaves, and one comes if what the kind earns feeds one more: not while it is
- * remembered that as many lost. What is earned is an average since their number last changed.
+ * At an occasion the bot that has lost most leaves, and others come while what the kind earns feeds one more, up to one more than there were:
+ * not while it is remembered that as many lost. What is earned is an average since their number last changed.
  */
 function decide(world: World, g: number): void {
   const { tables, scenario, end: now } = world
@@ -78,8 +78,8 @@ function decide(world: World, g: number): void {
       groups.until[g] = now + entry.memory
     }
   }
-  const after = groups.there[g] + 1
-  if (after <= count && pot >= after * cost && (after < groups.tooMany[g] || now >= groups.until[g])) come(world, g)
+  const feeds = (bots: number) => pot >= bots * cost && (bots < groups.tooMany[g] || now >= groups.until[g])
+  while (groups.there[g] < Math.min(count, before + 1) && feeds(groups.there[g] + 1)) come(world, g)
   if (groups.there[g] !== before) forget(world, g)
   else fade(world, g, entry.memory / (entry.memory + entry.every))
 }

@@ -100,7 +100,7 @@ const entry = section(
       unit: 's',
       default: '7 days',
       min: '1 s',
-      doc: 'Time between occasions, at each of which at most one leaves and one comes.',
+      doc: 'Time between occasions, at each of which at most one leaves and there is at most one more.',
     }),
     memory: number({
       unit: 's',
