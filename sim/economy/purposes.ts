@@ -32,6 +32,7 @@ export const PURPOSE = {
   reference: 28,
   bid: 29,
   block: 30,
+  coin: 32,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const

@@ -7,6 +7,9 @@ import { STATE } from '../operators/tables.ts'
 import { PURPOSE } from '../purposes.ts'
 import { hasCome, type World } from '../world.ts'
 import { compete } from './bots.ts'
+import { isLocal } from './chains.ts'
+import { moveCoins } from './coins.ts'
+import { rebalance } from './rebalancing.ts'
 import { moveReference, offsetsOf } from './reference.ts'
 
 const words = new Int32Array(4)
@@ -24,6 +27,7 @@ export function trade(world: World): void {
     last[0] = next[0]
     next[0] += nextGap(world)
   }
+  rebalance(world)
   moveMoney(world)
   shareFees(world)
 }
@@ -41,7 +45,9 @@ function runBlock(world: World, time: number, gap: number, offsets: readonly num
   const { blocks, mispricing, exposure } = world.tables.tradeTally
   const price = moveReference(world, time, gap, offsets)
   blocks[0]++
+  moveCoins(world, time)
   for (let p = 0; p < tokens.length; p++) {
+    if (!isLocal(world, p)) continue
     mispricing[0] += Math.abs(log(dollars[p] / tokens[p] / price))
     exposure[0] += (dollars[p] + tokens[p] * price) * gap
     compete(world, p, time, price)

@@ -2,10 +2,14 @@
 import { f64, table, u8, u16, u32 } from '../../engine/memory.ts'
 import { draw } from '../../scenario/quantity.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { openCoins } from '../coin-ledger.ts'
 import { balanceOf, open } from '../ledger.ts'
 import { drawnPurpose } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { nextGap } from './blocks.ts'
+import { chainOf } from './chains.ts'
+import { priceCoins, quoteReserves, quoteValue } from './coins.ts'
+import { populateHoldings } from './holdings.ts'
 import { offsetsOf } from './reference.ts'
 
 export function tradeTables(scenario: Scenario) {
@@ -15,7 +19,8 @@ export function tradeTables(scenario: Scenario) {
   return {
     pools: table(pools.length, {
       tokens: f64('micro-token', 'tokens in it'),
-      dollars: f64('micro-dollar', 'dollars in it'),
+      dollars: f64('micro-dollar', 'dollars in it, if these are its quote'),
+      coins: f64('micro-coin', 'coins of its chain in it, if these are its quote'),
     }),
     bots: table(count, {
       group: u16('1', 'group of the scenario'),
@@ -89,9 +94,12 @@ export function populateTrade(world: World): void {
   const { pools, bots } = scenario.trade
   if (pools.length === 0) return
   const price = tables.token.price[0]
-  for (const [p, { tokens, dollars }] of pools.entries()) {
+  priceCoins(world)
+  for (const [p, { tokens, dollars, coins, quote }] of pools.entries()) {
     tables.pools.tokens[p] = Math.round(tokens)
-    tables.pools.dollars[p] = Math.round(dollars ?? tokens * price)
+    quoteReserves(world, p)[p] = Math.round(
+      (quote === 'coin' ? coins : dollars) ?? (tokens * price) / quoteValue(world, p),
+    )
   }
   let first = 0
   for (const [g, { count, wallet, dollars }] of bots.entries()) {
@@ -106,13 +114,15 @@ export function populateTrade(world: World): void {
   tables.referenceSamples.price[0] = price
   tables.reference.samples[0] = 1
   tables.blockClock.next[0] = nextGap(world)
-  openAccounts(world)
+  openAccounts(world, populateHoldings(world))
 }
 
-function openAccounts({ tables }: World): void {
+/** Opens the books of pools and bots, which have `abroad` tokens on other chains than home. */
+function openAccounts(world: World, abroad: number): void {
+  const { tables, scenario } = world
   const { pools, bots } = tables
   const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0)
-  const held = sum(pools.tokens) + sum(bots.wallet)
+  const held = sum(pools.tokens) + sum(bots.wallet) + abroad
   const reserve = balanceOf(tables, 'exchange', 'token')
   if (held > reserve)
     throw new Error(
@@ -120,7 +130,11 @@ function openAccounts({ tables }: World): void {
     )
   open(tables, 'pools', 'token', sum(pools.tokens))
   open(tables, 'pools', 'dollar', sum(pools.dollars))
-  open(tables, 'arbitrageurs', 'token', sum(bots.wallet))
+  open(tables, 'arbitrageurs', 'token', sum(bots.wallet) + abroad)
   open(tables, 'arbitrageurs', 'dollar', sum(bots.dollars))
   open(tables, 'exchange', 'token', reserve - held)
+  for (const [c, { coin }] of scenario.trade.chains.entries()) {
+    const here = pools.coins.filter((_, p) => chainOf(scenario.trade, scenario.trade.pools[p].chain) === c)
+    if (coin) openCoins(world, c, 'pools', sum(here))
+  }
 }
