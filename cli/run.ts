@@ -11,6 +11,7 @@ import type { Sink, Summary } from '../sim/measure/output.ts'
 import { Curves } from '../sim/report/curves.ts'
 import { dataPackage } from '../sim/report/datapackage.ts'
 import { type InputFile, manifest, type Override, type Status } from '../sim/report/manifest.ts'
+import { resourceMapFile } from '../sim/report/resource-map-svg.ts'
 import { whoPaysFile } from '../sim/report/sankey-svg.ts'
 import { PICTURED, summaryText } from '../sim/report/text.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
@@ -168,6 +169,7 @@ function write(
   }
   output.finish({
     ...(summary && { 'summary.json': summary, 'who-pays.svg': whoPaysFile(summary) }),
+    ...(summary?.resources && { 'resources.svg': resourceMapFile(summary.name, summary.resources) }),
     'manifest.json': manifest(scenario, circumstances, outcome),
     'datapackage.json': describe(scenario),
   })
@@ -184,9 +186,9 @@ function tell(file: string, { scenario, run, lanes, output, curves }: Prepared, 
   const ticks = run.ticks - resumedAt
   const speed = `${ticks} ticks in ${seconds.toFixed(1)} s, ${Math.round(ticks / seconds)} ticks/s, ${laneText(lanes)}`
   const text = summaryText(summary, { about: scenario.about, planned, curves })
-  process.stdout.write(
-    `${text}\n${speed}\nwho pays, as a picture: ${output.folder}/who-pays.svg\nresults in ${output.folder}/\n`,
-  )
+  const pictures = [`who pays, as a picture: ${output.folder}/who-pays.svg`]
+  if (summary.resources) pictures.push(`resources, as a map: ${output.folder}/resources.svg`)
+  process.stdout.write([text, speed, ...pictures, `results in ${output.folder}/`, ''].join('\n'))
 }
 
 function laneText({ lanes, why }: Lanes): string {

@@ -1,7 +1,7 @@
 /** Search in ascending columns. */
 
 /** First row whose value is not below `value`; the number of rows when all are. */
-export function lowerBound(ascending: Float64Array, value: number): number {
+export function lowerBound(ascending: ArrayLike<number>, value: number): number {
   let low = 0
   let high = ascending.length
   while (low < high) {

@@ -98,6 +98,37 @@ export interface Payment {
   readonly back?: string
 }
 
+/** A figure as the markets had it, and as the planner would have it; NaN where nobody plans. */
+export interface Both {
+  readonly market: number
+  readonly planner: number
+}
+
+/** Places and ways of the resource economy, mean over the ticks after warm-up. */
+export interface ResourceMap {
+  readonly regions: readonly {
+    readonly name: string
+    /** Degrees, where they are known. */
+    readonly longitude?: number | undefined
+    readonly latitude?: number | undefined
+  }[]
+  readonly goods: readonly { readonly name: string; readonly unit: string }[]
+  /** Prices in USD a unit of the good, quantities in units per second. */
+  readonly places: readonly {
+    readonly region: string
+    readonly good: string
+    readonly price: Both
+    readonly consumed: Both
+    readonly produced: Both
+  }[]
+  /** What enters a way, in units per second of the good in `from`. */
+  readonly ways: readonly {
+    readonly from: { readonly region: string; readonly good: string }
+    readonly to: { readonly region: string; readonly good: string }
+    readonly carried: Both
+  }[]
+}
+
 /** What a run amounts to. */
 export interface Summary {
   readonly name: string
@@ -115,6 +146,8 @@ export interface Summary {
   readonly metrics: Readonly<Record<string, Estimate>>
   /** Absent where every customer and every query is simulated. */
   readonly scale?: Scale
+  /** Absent where no resources are traded. */
+  readonly resources?: ResourceMap
   /** Totals by purpose: who paid for what. */
   readonly flows: readonly Payment[]
 }

@@ -16,6 +16,7 @@ export interface Declaration {
     | 'choice'
     | 'quantity'
     | 'column'
+    | 'series'
     | 'formula'
     | 'file'
     | 'list'

@@ -29,7 +29,7 @@ export function jsonSchema(schema: z.ZodType): Json {
       extends: { type: 'string', description: 'Path of a scenario file that this one is laid over.' },
       ...properties,
     },
-    $defs: { ...json.$defs, amount: AMOUNT, column: COLUMN, quantity: QUANTITY },
+    $defs: { ...json.$defs, amount: AMOUNT, column: COLUMN, series: SERIES, quantity: QUANTITY },
   }
 }
 
@@ -75,6 +75,15 @@ const COLUMN: Json = {
   required: ['file', 'column'],
   additionalProperties: false,
 }
+const SERIES: Json = {
+  ...COLUMN,
+  properties: {
+    ...COLUMN.properties,
+    time: { type: 'string', description: 'Column of the times: timestamps, or seconds; "timestamp" when absent.' },
+    from: { type: 'string', description: 'Time after the first row at which a run begins; "0 s" when absent.' },
+    hole: { type: 'string', description: 'Longest time between two rows; "1 h" when absent.' },
+  },
+}
 const amount: Json = { $ref: '#/$defs/amount' }
 const QUANTITY: Json = {
   anyOf: [
@@ -118,7 +127,7 @@ function describe(json: Json, declared: Declaration): void {
   else if (kind === 'amount') Object.assign(json, AMOUNT)
   else if (kind === 'flag') json.type = 'boolean'
   else if (kind === 'choice') json.enum = [...choices]
-  else if (kind === 'column' || kind === 'quantity') json.$ref = `#/$defs/${kind}`
+  else if (kind === 'column' || kind === 'series' || kind === 'quantity') json.$ref = `#/$defs/${kind}`
   else if (kind === 'text' || kind === 'formula' || kind === 'file')
     Object.assign(json, { type: 'string', ...(declared.pattern && { pattern: declared.pattern }) })
   else if (kind === 'list')

@@ -9,6 +9,7 @@ import { bare, type Declaration, described, leaf, mayBeAbsent } from './declare.
 import { check } from './formula.ts'
 import { type Column, type Quantity, type QuantityInput, readColumn, readQuantity, within } from './law.ts'
 import { nearest, shown, unknownName } from './nearest.ts'
+import { readSeries, type Series } from './series.ts'
 import { parseQuantity, readAmount, type Unit } from './units.ts'
 
 /** A number in base units, or text with a unit. */
@@ -99,6 +100,11 @@ export function quantity(
 /** A column of a CSV file, `{"file", "column", "unit", "where"}`; unit "timestamp" reads dates as seconds since the first row. */
 export function column(options: { readonly unit: Unit; readonly doc: string }): z.ZodType<Column> {
   return leaf({ kind: 'column', ...options }, (raw, report) => readColumn(raw, options.unit, report))
+}
+
+/** A series of a CSV file, `{"file", "column", "unit", "where", "time", "from", "hole"}`; see `series.ts`. */
+export function series(options: { readonly unit: Unit; readonly doc: string }): z.ZodType<Series> {
+  return leaf({ kind: 'series', ...options }, (raw, report) => readSeries(raw, options.unit, report))
 }
 
 /** A formula over `variables` (name to meaning); see `formula.ts`. Normalised as its source. */

@@ -75,7 +75,8 @@ function rebased(type: Type | undefined, raw: unknown, path: Path, origin: Origi
   }
   const kind = type && declaration(type)?.kind
   if (kind === 'file') return located(raw, path)
-  if (kind === 'column' && isRecord(raw)) return { ...raw, file: located(raw.file, [...path, 'file']) }
+  if ((kind === 'column' || kind === 'series') && isRecord(raw))
+    return { ...raw, file: located(raw.file, [...path, 'file']) }
   if (kind === 'quantity') {
     if (!isRecord(raw) || !isRecord(raw.csv)) return raw
     return { ...raw, csv: { ...raw.csv, file: located(raw.csv.file, [...path, 'csv', 'file']) } }

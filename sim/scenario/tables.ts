@@ -1,10 +1,11 @@
 /**
- * Data from CSV files: every `{ kind: 'column' }` in a scenario gets its values, and each file is
- * read once.
+ * Data from CSV files: every column and every series in a scenario gets its values, and each file is read
+ * once.
  */
 import { numbersOf, readCsv, rowsWhere, secondsOf, type Table } from './csv.ts'
 import { Fault, type Path, pathText, ScenarioError } from './fault.ts'
 import type { Column } from './law.ts'
+import { filling, type Series } from './series.ts'
 import { isRecord } from './shape.ts'
 
 /** Reads the text of a file; rejects when there is none. */
@@ -43,7 +44,7 @@ export async function filled<T>(value: T, read: Read, place: (path: Path, messag
       const table = tables.get(column.file)
       if (table === undefined) throw new Error(`"${column.file}" was not read`)
       if (table instanceof Error) throw table
-      Object.assign(column, { values: valuesOf(table, column) })
+      Object.assign(column, column.kind === 'series' ? filling(table, column) : { values: valuesOf(table, column) })
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error
       for (const fault of error.faults)
@@ -66,15 +67,20 @@ export function valuesOf(table: Table, { column, over, cells, scale, where }: Co
   )
 }
 
-function* columnsOf(value: unknown, path: Path): Generator<{ path: Path; column: Column }> {
+function* columnsOf(value: unknown, path: Path): Generator<{ path: Path; column: Column | Series }> {
   if (isColumn(value)) yield { path, column: value }
   else if (Array.isArray(value)) {
     if (typeof value[0] === 'object') for (const [i, item] of value.entries()) yield* columnsOf(item, [...path, i])
   } else if (isRecord(value)) for (const [key, item] of Object.entries(value)) yield* columnsOf(item, [...path, key])
 }
 
-function isColumn(value: unknown): value is Column {
-  return isRecord(value) && value.kind === 'column' && typeof value.file === 'string' && typeof value.scale === 'number'
+function isColumn(value: unknown): value is Column | Series {
+  return (
+    isRecord(value) &&
+    (value.kind === 'column' || value.kind === 'series') &&
+    typeof value.file === 'string' &&
+    typeof value.scale === 'number'
+  )
 }
 
 async function outcomeOf<T>(promise: Promise<T>): Promise<T | Error> {

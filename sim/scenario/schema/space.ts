@@ -4,6 +4,10 @@ import { list, number, optional, section, text } from '../parameter.ts'
 const region = section(
   {
     name: text({ doc: 'Name of the region.' }),
+    longitude: optional(
+      number({ unit: '1', min: -180, max: 180, doc: 'Degrees east, for maps. Absent: regions stand in a ring.' }),
+    ),
+    latitude: optional(number({ unit: '1', min: -90, max: 90, doc: 'Degrees north, for maps.' })),
     bandwidth: optional(
       number({
         unit: 'byte/s',
