@@ -4,7 +4,7 @@ import { log } from '../../engine/numerics.ts'
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { bridgeName, chainCount, chainOf, HOME } from '../trade/chains.ts'
-import { poolPrice } from '../trade/coins.ts'
+import { priceIn } from '../trade/coins.ts'
 import { priceOutside } from '../trade/reference.ts'
 import { isRemote } from '../trade/remittances.ts'
 import type { World } from '../world.ts'
@@ -40,7 +40,7 @@ function priceOn(world: World, c: number): number {
   let [value, sum] = [0, 0]
   for (let p = 0; p < tokens.length; p++) {
     if (chainOf(trade, trade.pools[p].chain) !== c) continue
-    value += poolPrice(world, p) * tokens[p]
+    value += priceIn(world, p) * tokens[p]
     sum += tokens[p]
   }
   return sum === 0 ? priceOutside(world) : value / sum

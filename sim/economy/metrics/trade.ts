@@ -2,7 +2,7 @@
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { arrived, moved } from '../ledger.ts'
-import { poolPrice as priceIn } from '../trade/coins.ts'
+import { priceIn } from '../trade/coins.ts'
 import { priceOutside } from '../trade/reference.ts'
 import type { World } from '../world.ts'
 import { MICRO, metric, quotient } from './columns.ts'

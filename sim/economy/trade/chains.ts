@@ -66,3 +66,15 @@ export function isLocal({ scenario: { trade } }: World, p: number): boolean {
   const { chain, quote } = trade.pools[p]
   return chainOf(trade, chain) === HOME && quote === 'dollars'
 }
+
+/**
+ * Dollars that a token on chain `c` is worth to whoever brings it home, and costs whoever brings it there, where one is worth
+ * `price` at home; by the shares of fees alone. No more than nothing, and infinite, where no bridge leads there.
+ */
+export function landedPrices(
+  { routes }: World,
+  c: number,
+  price: number,
+): { readonly worth: number; readonly cost: number } {
+  return { worth: price * routes.keptHomeward[c], cost: price / routes.keptOutward[c] }
+}

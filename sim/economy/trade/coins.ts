@@ -5,6 +5,7 @@
 import { f64, table, u32 } from '../../engine/memory.ts'
 import { exp } from '../../engine/numerics.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { valueAt } from '../../scenario/series.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { chainOf } from './chains.ts'
@@ -19,9 +20,19 @@ export const coinTables = ({ trade: { chains } }: Scenario) => ({
   }),
 })
 
-/** Sets the prices of the start. */
+/** Sets the prices of the start. Throws where a trace has a price that is none. */
 export function priceCoins({ tables, scenario }: World): void {
-  for (const [c, { coin }] of scenario.trade.chains.entries()) if (coin) tables.coins.price[c] = coin.price
+  for (const [c, { name, coin }] of scenario.trade.chains.entries()) {
+    if (!coin) continue
+    tables.coins.price[c] = coin.price
+    if (coin.reference.law !== 'trace') continue
+    const { file, column, values = [], times = [] } = coin.reference.price
+    const row = values.findIndex(value => !(value > 0))
+    if (row >= 0)
+      throw new Error(
+        `trade.chains "${name}": expected prices above 0 in column "${column}" of ${file}, got ${values[row]} USD/coin ${times[row]} s after the start`,
+      )
+  }
 }
 
 /** Moves the prices of coins on to `time` (s). */
@@ -29,10 +40,16 @@ export function moveCoins({ tables, scenario, key }: World, time: number): void 
   const { price, deviation, time: last, steps } = tables.coins
   for (const [c, { coin }] of scenario.trade.chains.entries()) {
     if (!coin || coin.reference.law === 'fixed' || time <= last[c]) continue
-    const drawn = { purpose: PURPOSE.coin, agent: 2 * c, step: ++steps[c] }
-    deviation[c] = deviated(key, coin.reference, deviation[c], time - last[c], drawn)
-    price[c] = coin.price * exp(deviation[c])
+    const gap = time - last[c]
     last[c] = time
+    if (coin.reference.law === 'trace') {
+      const { price: recorded } = coin.reference
+      price[c] = (coin.price * valueAt(recorded, time)) / valueAt(recorded, 0)
+      continue
+    }
+    const drawn = { purpose: PURPOSE.coin, agent: 2 * c, step: ++steps[c] }
+    deviation[c] = deviated(key, coin.reference, deviation[c], gap, drawn)
+    price[c] = coin.price * exp(deviation[c])
   }
 }
 
@@ -48,6 +65,6 @@ export function quoteReserves({ tables, scenario }: World, p: number): Float64Ar
 }
 
 /** Price of the token in pool `p` with coins at their price outside, USD/token. */
-export function poolPrice(world: World, p: number): number {
+export function priceIn(world: World, p: number): number {
   return (quoteReserves(world, p)[p] * quoteValue(world, p)) / world.tables.pools.tokens[p]
 }

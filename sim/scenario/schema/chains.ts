@@ -1,6 +1,6 @@
 /** Chains: where pools, customers and bots are, the coins of chains, and the bridges that tokens cross between them. */
 import type { z } from 'zod'
-import { choice, list, number, optional, section, text, variants } from '../parameter.ts'
+import { choice, list, number, optional, section, series, text, variants } from '../parameter.ts'
 
 const coin = <M extends Readonly<Record<string, z.ZodType>>>(movements: M) =>
   section(
@@ -17,7 +17,14 @@ const coin = <M extends Readonly<Record<string, z.ZodType>>>(movements: M) =>
       }),
       reference: variants(
         'law',
-        { fixed: section({}, 'It stays as it is.'), ...movements },
+        {
+          fixed: section({}, 'It stays as it is.'),
+          ...movements,
+          trace: section(
+            { price: series({ unit: 'USD/coin', doc: 'Recorded prices; between two rows the earlier one holds.' }) },
+            'It moves as prices recorded in a CSV file did, from what it is at the start.',
+          ),
+        },
         { default: 'fixed', doc: 'How the price of the coin moves, as a multiple of what it is at the start.' },
       ),
     },
