@@ -116,5 +116,19 @@ function remittanceMetrics(name: string, g: number): Metric<World>[] {
         return sum / MICRO
       },
     ),
+    metric(
+      `penniless_${name}`,
+      '1',
+      `share of the customers of ${name} who cannot pay a query at the mean price as the tick ends`,
+      world => penniless(world, g),
+    ),
   ]
+}
+
+function penniless({ tables, customers }: World, g: number): number {
+  const { first, count } = customers.groups[g]
+  const price = tables.market.meanPrice[0]
+  let poor = 0
+  for (let c = first; c < first + count; c++) if (tables.customers.wallet[c] < price) poor++
+  return poor / count
 }

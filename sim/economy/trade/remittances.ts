@@ -92,11 +92,11 @@ export function remit(world: World): void {
     }
 }
 
-/** The groups of chain `c` spend their income of the tick in the pool there that gives most for it. */
+/** The groups of chain `c` spend their income of the tick, more in a surge of demand, in the pool there that gives most for it. */
 function buyTokens(world: World, c: number): void {
-  const { tables, tickLength, end } = world
+  const { tables, tickLength, end, shock } = world
   const groups = remoteGroups(world).filter(({ spec }) => chainOf(world.scenario.trade, spec.chain) === c)
-  const incomes = groups.map(({ g }) => Math.floor(tables.remittances.income[g] * tickLength))
+  const incomes = groups.map(({ g }) => Math.floor(tables.remittances.income[g] * shock.demand[g] * tickLength))
   const dollars = incomes.reduce((sum, income) => sum + income, 0)
   if (dollars === 0) return
   const tokens = spend(world, c, dollars)

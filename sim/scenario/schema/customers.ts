@@ -136,7 +136,7 @@ export const customerGroup = section(
     ),
     chain: text({
       default: '',
-      doc: 'Name of the chain where they live; empty: home. On another they buy tokens of a pool there with their budget, coins or dollars as the pool wants, and send them home over bridges; what arrives is their income.',
+      doc: 'Name of the chain where they live; empty: home. On another they buy tokens of a pool there with their budget, coins or dollars as the pool wants, and send them home over bridges; what arrives is their income. In a shock of demand they spend as many times as much.',
     }),
     mix: list(share, {
       default: [],
