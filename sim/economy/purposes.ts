@@ -35,6 +35,7 @@ export const PURPOSE = {
   prize: 34,
   poolOrder: 35,
   botEntry: 36,
+  coin: 32,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const

@@ -12,7 +12,7 @@ import { layRulings } from './rulings.ts'
 import type { World } from './world.ts'
 
 /** Tables that grow during a run; all others have the rows that the scenario gives. */
-const GROWING: ReadonlySet<string> = new Set(['calendar', 'calendarEvents', 'flights', 'jobs'])
+const GROWING: ReadonlySet<string> = new Set(['calendar', 'calendarEvents', 'flights', 'jobs', 'transits'])
 /** The subject of an event is its kind times this plus its agent. */
 const AGENTS = 4_294_967_296
 /** When an outage began that never was: the event that asks whether it lasts finds that it does not. */

@@ -23,6 +23,7 @@ import type { Weigh } from './queries/weights.ts'
 import type { Parameter } from './rulings.ts'
 import type { Scratch } from './scratch.ts'
 import type { ShockFactors } from './shocks/shocks.ts'
+import type { Routes } from './trade/chains.ts'
 
 /** A trace and the customers who ask its queries. */
 interface TracedGroup {
@@ -86,6 +87,8 @@ export interface World {
   /** Rows where each group's nodes, servers and waiting places begin. */
   readonly rows: readonly { readonly nodes: number; readonly servers: number; readonly waiting: number }[]
   readonly scratch: Scratch
+  /** Ways over bridges between home and other chains. */
+  readonly routes: Routes
   /** What happened in this tick, for the record: time, kind, subject, detail. */
   readonly happenings: Happening[]
 }

@@ -3,6 +3,7 @@ import { log } from '../../engine/numerics.ts'
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { arrived, moved } from '../ledger.ts'
+import { priceIn } from '../trade/coins.ts'
 import { priceOutside } from '../trade/reference.ts'
 import type { World } from '../world.ts'
 import { MICRO, metric, quotient } from './columns.ts'
@@ -192,9 +193,4 @@ const groupProfit = (name: string, g: number) =>
   )
 
 const poolPrice = (name: string, p: number) =>
-  metric(
-    `pool_price_${name}`,
-    'USD/token',
-    `price of the token in pool ${name}`,
-    ({ tables: { pools } }) => pools.dollars[p] / pools.tokens[p],
-  )
+  metric(`pool_price_${name}`, 'USD/token', `price of the token in pool ${name}`, world => priceIn(world, p))

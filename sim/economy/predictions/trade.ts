@@ -5,6 +5,7 @@ import { arbitrageLoss, shareCompetedAway } from '../../measure/theory/arbitrage
 import { knownPrize, privatePrize, freeEntry as sharedBy } from '../../measure/theory/auctions.ts'
 import { PURPOSES, type Purpose } from '../flows.ts'
 import { bestRoundTrip } from '../trade/arbitrage.ts'
+import { isLocal } from '../trade/chains.ts'
 import type { World } from '../world.ts'
 import { predict } from './predict.ts'
 
@@ -19,7 +20,8 @@ export function tradePredictions(world: World, metrics: Readonly<Record<string, 
 }
 
 /** Loss versus rebalancing, where the price is a martingale and some bot sees it at once, is always there and rich enough. */
-function losses({ scenario, tables }: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
+function losses(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
+  const { scenario, tables } = world
   const { pools, reference, blocks, bots, auction } = scenario.trade
   const alike = pools.length > 0 && pools.every(({ fee }) => fee === pools[0].fee)
   const martingale = reference.law === 'gbm' && reference.drift === 0 && scenario.token.pricing.rule === 'fixed'
@@ -32,7 +34,8 @@ function losses({ scenario, tables }: World, metrics: Readonly<Record<string, Es
   }
   const served = bots.some(({ delay, activity, entry }, g) => delay === 0 && activity === 1 && !entry && rich(g))
   const seen = bots.every(({ delay, memory, venue }) => delay === 0 && memory === undefined && venue === 'outside')
-  if (!alike || !martingale || !free || !served || !seen) return []
+  const local = pools.every((_, p) => isLocal(world, p))
+  if (!alike || !local || !martingale || !free || !served || !seen) return []
   const { fee } = pools[0]
   const { rate, trades, source } = arbitrageLoss({ ...blocks, volatility: reference.volatility, fee })
   return [
@@ -111,7 +114,7 @@ function freeEntry({ scenario }: World, metrics: Readonly<Record<string, Estimat
 /** The one round trip between two pools that nobody else touches: all that ever goes through them. */
 function roundTrip({ scenario, tables }: World): Prediction[] {
   const { pools, bots, reference } = scenario.trade
-  const alone = pools.length === 2 && bots.length > 0 && reference.law === 'token'
+  const alone = pools.length === 2 && pools[0].chain === pools[1].chain && bots.length > 0 && reference.law === 'token'
   const pure = bots.every(({ venue, activity, entry }) => venue === 'pools' && activity === 1 && !entry)
   const [one, two] = pools.map(({ tokens, dollars, fee }) => ({ tokens, dollars, kept: 1 - fee }))
   if (!alone || !pure || one.dollars === undefined || two.dollars === undefined) return []

@@ -14,7 +14,6 @@ import {
   privateFirstPriceBid,
 } from './bidding.ts'
 import { learnsToBid, study } from './learning.ts'
-import { OUTSIDE } from './plans.ts'
 import { credit, refill } from './swaps.ts'
 
 type Auction = Scenario['trade']['auction']
@@ -44,7 +43,7 @@ export function bid(world: World, { number, contenders, most }: Lot, price: numb
   const { tables, scenario, key } = world
   const { auction, bots: groups } = scenario.trade
   const { wallet, group, slope } = tables.bots
-  const { buysIn, payment, worth, zeal, contender, bid: bids, luck } = tables.botPlans
+  const { takes, worth, zeal, contender, bid: bids, luck } = tables.botPlans
   const turn = tables.blockClock.count[0]
   const revert = auction.rule === 'first-price' ? auction.revert / price : 0
   const first = worthMost(worth, contender, contenders, NONE)
@@ -72,14 +71,13 @@ export function bid(world: World, { number, contenders, most }: Lot, price: numb
     }
     block(words, key, number, b, turn, PURPOSE.bid)
     if (unit(words[0]) >= enters * zeal[b]) continue
-    const left = wallet[b] - (buysIn[b] === OUTSIDE ? payment[b] : 0)
     const wish = learning
       ? slope[b] * worth[b]
       : most === undefined
         ? knownValue(auction, contest, worth[b], unit(words[1]), enters)
         : most * privateValue(auction, { value: worth[b] / most, rivals, activity: contest.activity })
     luck[b] = words[2]
-    bids[b] = Math.floor(Math.min(left, wish))
+    bids[b] = Math.floor(Math.min(wallet[b] - takes[b], wish))
     contender[bidders++] = b
   }
   return bidders

@@ -8,7 +8,10 @@ import { STATE } from '../operators/tables.ts'
 import { PURPOSE } from '../purposes.ts'
 import { hasCome, type World } from '../world.ts'
 import { compete } from './bots.ts'
+import { chainOf } from './chains.ts'
+import { moveCoins, priceIn, quoteReserves, quoteValue } from './coins.ts'
 import { offerPrizes } from './prizes.ts'
+import { rebalance } from './rebalancing.ts'
 import { moveReference, offsetsOf, priceOutside } from './reference.ts'
 import { turnOver } from './turnover.ts'
 
@@ -32,6 +35,7 @@ export function trade(world: World): void {
     next[0] += nextGap(world)
   }
   turnOver(world, priceOutside(world))
+  rebalance(world)
   moveMoney(world)
   shareFees(world)
 }
@@ -48,8 +52,10 @@ function runBlock(world: World, time: number, gap: number, offsets: readonly num
   const { pools, poolOrder, tradeTally: tally } = world.tables
   const price = moveReference(world, time, gap, offsets)
   tally.blocks[0]++
+  moveCoins(world, time)
   for (let p = 0; p < pools.tokens.length; p++) {
-    tally.exposure[0] += (pools.dollars[p] + pools.tokens[p] * price) * gap
+    const quote = quoteReserves(world, p)[p] * quoteValue(world, p)
+    tally.exposure[0] += (quote + pools.tokens[p] * price) * gap
     meetGap(world, p, price)
   }
   shuffle(world)
@@ -59,17 +65,21 @@ function runBlock(world: World, time: number, gap: number, offsets: readonly num
 }
 
 /** How far the price of pool `p` is from the outside `price`, as a logarithm. */
-function gapOf({ tables: { pools } }: World, p: number, price: number): number {
-  return log(pools.dollars[p] / pools.tokens[p] / price)
-}
+const gapOf = (world: World, p: number, price: number) => log(priceIn(world, p) / price)
 
 /** Counts the gap of pool `p` before anybody trades, and how much of that in the block before it is. */
 function meetGap(world: World, p: number, price: number): void {
-  const { pools, tradeTally: tally, mispricing } = world.tables
+  const { tables, scenario, routes } = world
+  const { pools, tradeTally: tally, mispricing } = tables
   const gap = gapOf(world, p, price)
   const last = pools.gap[p]
+  const { fee, chain } = scenario.trade.pools[p]
+  const c = chainOf(scenario.trade, chain)
+  // Beyond what the pool's fee and bridges leave nobody gains.
+  const cheap = gap < log1p(-fee) + log(routes.keptHomeward[c])
+  const dear = gap > -log1p(-fee) - log(routes.keptOutward[c])
   tally.mispricing[0] += Math.abs(gap)
-  if (Math.abs(gap) > -log1p(-world.scenario.trade.pools[p].fee)) tally.mispriced[0]++
+  if (cheap || dear) tally.mispriced[0]++
   for (const { squares, products } of [tally, mispricing]) {
     squares[0] += last * last
     products[0] += last * gap
@@ -104,6 +114,8 @@ function moveMoney({ tables }: World): void {
   transfer(tables, 'priorityFee', tally.fees[0])
   transfer(tables, 'losingFee', tally.lost[0])
   transfer(tables, 'prize', tables.prizeTally.gain[0])
+  transfer(tables, 'botCoinPayment', tally.coinCost[0])
+  transfer(tables, 'botCoinProceeds', tally.coinProceeds[0])
   transfer(tables, 'arbitrageCost', tally.running[0])
   transfer(tables, 'botTokens', tally.tokensBrought[0])
   transfer(tables, 'botDollars', tally.dollarsBrought[0])

@@ -5,6 +5,7 @@
 import { log } from '../../engine/numerics.ts'
 import type { World } from '../world.ts'
 import { bid, charge, highestBid } from './auctions.ts'
+import { priceIn } from './coins.ts'
 import { OUTSIDE, planTrades } from './plans.ts'
 import { refill, swap } from './swaps.ts'
 
@@ -31,11 +32,10 @@ export function botName({ tables, scenario }: World, b: number): string {
 }
 
 /** Size of the mismatch that the trade of bot `b` is about, as a logarithm: between a pool and outside, or two pools. */
-function gapOf({ tables }: World, b: number, price: number): number {
-  const { tokens, dollars } = tables.pools
-  const [from, into] = [tables.botPlans.buysIn[b], tables.botPlans.sellsIn[b]]
-  const priceIn = (pool: number) => (pool === OUTSIDE ? price : dollars[pool] / tokens[pool])
-  return Math.abs(log(priceIn(from) / priceIn(into)))
+function gapOf(world: World, b: number, price: number): number {
+  const { buysIn, sellsIn } = world.tables.botPlans
+  const priceOf = (pool: number) => (pool === OUTSIDE ? price : priceIn(world, pool))
+  return Math.abs(log(priceOf(buysIn[b]) / priceOf(sellsIn[b])))
 }
 
 interface Told {

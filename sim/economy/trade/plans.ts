@@ -1,6 +1,8 @@
 /** Plans: which trade with a pool gains a bot most at the price that it sees, as far as its money goes. */
 import type { World } from '../world.ts'
 import { bestPayment, bestRoundTrip, gainOf, paidOut, type Side } from './arbitrage.ts'
+import { chainCount, chainOf, HOME, landedPrices } from './chains.ts'
+import { quoteReserves, quoteValue } from './coins.ts'
 import { zealOf } from './learning.ts'
 import { priceAt } from './reference.ts'
 
@@ -25,7 +27,10 @@ interface Plan {
 export function planTrades(world: World, p: number, time: number): number {
   const { tables, scenario } = world
   const { there, wallet, dollars, trust } = tables.bots
-  const { buysIn, sellsIn, payment, worth, zeal, contender } = tables.botPlans
+  const { tokens: abroad, wanted } = tables.botHoldings
+  const { buysIn, sellsIn, payment, takes, worth, zeal, contender } = tables.botPlans
+  const c = chainOf(scenario.trade, scenario.trade.pools[p].chain)
+  const chains = c === HOME ? 1 : chainCount(scenario.trade)
   let contenders = 0
   let b = 0
   for (const { count, delay, venue } of scenario.trade.bots) {
@@ -36,17 +41,21 @@ export function planTrades(world: World, p: number, time: number): number {
       b = end
       continue
     }
-    const purse = plan.buysIn === OUTSIDE ? wallet : dollars
+    const selling = plan.buysIn === OUTSIDE
+    const foreign = c !== HOME && venue === 'outside'
     const best = Math.floor(plan.payment)
     const most = plan.gain(best)
     for (; b < end; b++) {
-      if (there[b] === 0) continue
-      const paid = Math.min(best, purse[b])
+      // Who has nothing on the pool's chain does not trade there.
+      if (there[b] === 0 || (foreign && wanted[b * chains + c] === 0)) continue
+      const purse = !selling ? dollars[b] : c === HOME ? wallet[b] : abroad[b * chains + c]
+      const paid = Math.min(best, purse)
       const value = (paid === best ? most : plan.gain(paid)) * trust[b]
       if (!(value >= LEAST)) continue
       buysIn[b] = plan.buysIn
       sellsIn[b] = plan.sellsIn
       payment[b] = paid
+      takes[b] = selling && c === HOME ? paid : 0
       worth[b] = value
       zeal[b] = zealOf(world, b)
       contender[contenders++] = b
@@ -55,33 +64,42 @@ export function planTrades(world: World, p: number, time: number): number {
   return contenders
 }
 
-const buying = ({ tables, scenario }: World, p: number): Side => ({
-  in: tables.pools.dollars[p],
-  out: tables.pools.tokens[p],
-  kept: 1 - scenario.trade.pools[p].fee,
-})
-const selling = ({ tables, scenario }: World, p: number): Side => ({
-  in: tables.pools.tokens[p],
-  out: tables.pools.dollars[p],
-  kept: 1 - scenario.trade.pools[p].fee,
+/** Pool `p` as who pays dollars into it meets it, coins counted at their price. */
+const buying = (world: World, p: number): Side => ({
+  in: quoteReserves(world, p)[p] * quoteValue(world, p),
+  out: world.tables.pools.tokens[p],
+  kept: 1 - world.scenario.trade.pools[p].fee,
 })
 
-/** The trade with pool `p`, and the other way round outside at `price`. */
+/** The same as who pays tokens into it meets it. */
+function selling(world: World, p: number): Side {
+  const side = buying(world, p)
+  return { in: side.out, out: side.in, kept: side.kept }
+}
+
+/**
+ * The trade with pool `p`, and the other way round outside at `price`. Tokens on another chain are worth what they bring at
+ * home, and cost what it takes to bring as many there.
+ */
 function trade(world: World, p: number, price: number): Plan | undefined {
+  const { trade } = world.scenario
+  const { worth, cost } = landedPrices(world, chainOf(trade, trade.pools[p].chain), price)
   const buy = buying(world, p)
-  const toBuy = bestPayment(buy, price)
-  if (toBuy > 0) return { buysIn: p, sellsIn: OUTSIDE, payment: toBuy, gain: paid => gainOf(buy, paid, price) / price }
+  const toBuy = bestPayment(buy, worth)
+  if (toBuy > 0) return { buysIn: p, sellsIn: OUTSIDE, payment: toBuy, gain: paid => gainOf(buy, paid, worth) / price }
   const sell = selling(world, p)
-  const toSell = bestPayment(sell, 1 / price)
-  if (toSell > 0) return { buysIn: OUTSIDE, sellsIn: p, payment: toSell, gain: paid => gainOf(sell, paid, 1 / price) }
+  const toSell = bestPayment(sell, 1 / cost)
+  if (toSell > 0)
+    return { buysIn: OUTSIDE, sellsIn: p, payment: toSell, gain: paid => gainOf(sell, paid, 1 / cost) * (cost / price) }
   return undefined
 }
 
-/** The round trip through pool `p` and another, either way. */
+/** The round trip through pool `p` and another of its chain, either way. */
 function roundTrip(world: World, p: number, price: number): Plan | undefined {
+  const { pools } = world.scenario.trade
   let best = { payment: 0, gain: 0, buysIn: p, sellsIn: p }
-  for (let q = 0; q < world.tables.pools.tokens.length; q++) {
-    if (q === p) continue
+  for (let q = 0; q < pools.length; q++) {
+    if (q === p || pools[q].chain !== pools[p].chain) continue
     for (const [buysIn, sellsIn] of [
       [p, q],
       [q, p],

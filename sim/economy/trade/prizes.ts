@@ -6,7 +6,6 @@ import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { bid, charge, highestBid } from './auctions.ts'
 import { botName } from './bots.ts'
-import { OUTSIDE } from './plans.ts'
 import { credit, refill } from './swaps.ts'
 
 type Prize = Scenario['trade']['prizes'][number]
@@ -69,8 +68,7 @@ function value({ tables, key }: World, number: number, { worth, values }: Prize,
       plans.worth[b] *= unit(words[0])
     }
     if (!(plans.worth[b] > 0)) continue
-    plans.buysIn[b] = OUTSIDE
-    plans.payment[b] = 0
+    plans.takes[b] = 0
     plans.zeal[b] = 1
     plans.contender[contenders++] = b
   }

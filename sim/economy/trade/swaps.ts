@@ -1,5 +1,9 @@
 /** What a bot does with its money: a trade with pools, and the other way round outside. */
+
+import { transferCoins } from '../coin-ledger.ts'
 import type { World } from '../world.ts'
+import { chainCount, chainOf, HOME, landedPrices } from './chains.ts'
+import { quoteReserves, quoteValue } from './coins.ts'
 import { learn } from './learning.ts'
 import { OUTSIDE } from './plans.ts'
 import { amountOut, FEE_PARTS } from './pool.ts'
@@ -13,49 +17,73 @@ interface Swap {
 
 /** Lets bot `b` trade with pools as planned, where a token costs `price` outside. */
 export function swap(world: World, b: number, price: number): Swap {
-  const { bots, botPlans, tradeTally: tally } = world.tables
+  const { tables, scenario } = world
+  const { bots, botPlans, tradeTally: tally } = tables
   const [from, into, payment] = [botPlans.buysIn[b], botPlans.sellsIn[b], botPlans.payment[b]]
-  const spent = from === OUTSIDE ? 0 : payment
-  const tokens = from === OUTSIDE ? payment : buy(world, from, payment)
-  const proceeds = into === OUTSIDE ? 0 : sell(world, into, tokens)
-  const short = (from === OUTSIDE ? tokens : 0) - (into === OUTSIDE ? tokens : 0)
-  bots.wallet[b] -= short
-  bots.dollars[b] += proceeds - spent
+  const bought = from === OUTSIDE ? { tokens: payment, dollars: 0 } : buy(world, from, payment)
+  const proceeds = into === OUTSIDE ? 0 : sell(world, into, bought.tokens)
+  const short = (from === OUTSIDE ? payment : 0) - (into === OUTSIDE ? bought.tokens : 0)
+  const c = chainOf(scenario.trade, scenario.trade.pools[from === OUTSIDE ? into : from].chain)
+  if (c === HOME) bots.wallet[b] -= short
+  else tables.botHoldings.tokens[b * chainCount(scenario.trade) + c] -= short
+  bots.dollars[b] += proceeds - bought.dollars
   tally.trades[0]++
   tally.expected[0] += botPlans.worth[b] * price
-  const gain = proceeds - spent - short * price
-  tally.gain[0] += gain
+  tally.gain[0] += proceeds - bought.dollars - short * price
+  const { worth, cost } = landedPrices(world, c, price)
+  const gain = proceeds - bought.dollars - (short === 0 ? 0 : short * (short > 0 ? cost : worth))
   credit(world, b, gain)
   learn(world, b, gain, price)
-  return { spent: payment, got: into === OUTSIDE ? tokens : proceeds, short }
+  return { spent: from === OUTSIDE ? payment : bought.dollars, got: into === OUTSIDE ? bought.tokens : proceeds, short }
 }
 
-/** Pays dollars into a pool; returns the tokens that come out. */
-function buy({ tables, scenario }: World, p: number, payment: number): number {
-  const { pools, tradeTally: tally } = tables
-  const got = out(payment, pools.dollars[p], pools.tokens[p], scenario.trade.pools[p].fee)
-  pools.dollars[p] += payment
-  pools.tokens[p] -= got
-  tally.dollarsIn[0] += payment
-  tally.tokensOut[0] += got
-  return got
+/** Pays dollars into a pool, or coins that are bought for them; returns the tokens that come out, and what was paid. */
+function buy(world: World, p: number, payment: number): { readonly tokens: number; readonly dollars: number } {
+  const { pools, tradeTally: tally } = world.tables
+  const reserves = quoteReserves(world, p)
+  const coins = world.scenario.trade.pools[p].quote === 'coin'
+  const paid = coins ? Math.floor(payment / quoteValue(world, p)) : payment
+  const tokens = out(world, p, paid, reserves[p], pools.tokens[p])
+  reserves[p] += paid
+  pools.tokens[p] -= tokens
+  tally.tokensOut[0] += tokens
+  if (!coins) {
+    tally.dollarsIn[0] += payment
+    return { tokens, dollars: payment }
+  }
+  const dollars = Math.min(payment, Math.ceil(paid * quoteValue(world, p)))
+  const c = chainOf(world.scenario.trade, world.scenario.trade.pools[p].chain)
+  tally.coinCost[0] += dollars
+  transferCoins(world, c, 'botCoinPurchase', paid)
+  transferCoins(world, c, 'swapCoins', paid)
+  return { tokens, dollars }
 }
 
-/** Pays tokens into a pool; returns the dollars that come out. */
-function sell({ tables, scenario }: World, p: number, payment: number): number {
-  const { pools, tradeTally: tally } = tables
-  const got = out(payment, pools.tokens[p], pools.dollars[p], scenario.trade.pools[p].fee)
+/** Pays tokens into a pool; returns the dollars that come out, or those for which the coins are sold that do. */
+function sell(world: World, p: number, payment: number): number {
+  const { pools, tradeTally: tally } = world.tables
+  const reserves = quoteReserves(world, p)
+  const got = out(world, p, payment, pools.tokens[p], reserves[p])
   pools.tokens[p] += payment
-  pools.dollars[p] -= got
+  reserves[p] -= got
   tally.tokensIn[0] += payment
-  tally.dollarsOut[0] += got
-  return got
+  if (world.scenario.trade.pools[p].quote === 'dollars') {
+    tally.dollarsOut[0] += got
+    return got
+  }
+  const dollars = Math.floor(got * quoteValue(world, p))
+  const c = chainOf(world.scenario.trade, world.scenario.trade.pools[p].chain)
+  tally.coinProceeds[0] += dollars
+  transferCoins(world, c, 'swapCoinProceeds', got)
+  transferCoins(world, c, 'botCoinSale', got)
+  return dollars
 }
 
-const out = (payment: number, paid: number, taken: number, fee: number) =>
-  Number(
-    amountOut(BigInt(payment), { in: BigInt(paid), out: BigInt(taken) }, BigInt(Math.round(fee * Number(FEE_PARTS)))),
-  )
+/** What pool `p` pays out for `payment`, where it holds `paid` of what comes in and `taken` of what goes out. */
+function out({ scenario }: World, p: number, payment: number, paid: number, taken: number): number {
+  const fee = BigInt(Math.round(scenario.trade.pools[p].fee * Number(FEE_PARTS)))
+  return Number(amountOut(BigInt(payment), { in: BigInt(paid), out: BigInt(taken) }, fee))
+}
 
 /** Notes that bot `b` is `value` (micro-dollar) the richer, at the price outside. */
 export function credit({ tables }: World, b: number, value: number): void {
@@ -79,9 +107,11 @@ export function refill({ tables }: World, b: number, short: number, price: numbe
     cost[0] += paid
     return
   }
-  const got = Math.floor(-short * price)
-  wallet[b] += short
+  // Tokens bought on another chain are sold at home, as far as there are any.
+  const tokens = Math.min(-short, wallet[b])
+  const got = Math.floor(tokens * price)
+  wallet[b] -= tokens
   dollars[b] += got
-  sold[0] -= short
+  sold[0] += tokens
   proceeds[0] += got
 }

@@ -2,10 +2,14 @@
 import { f64, table, u8, u16, u32 } from '../../engine/memory.ts'
 import { draw } from '../../scenario/quantity.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { openCoins } from '../coin-ledger.ts'
 import { balanceOf, open } from '../ledger.ts'
 import { drawnPurpose } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { isTrading, nextGap } from './blocks.ts'
+import { chainOf } from './chains.ts'
+import { priceCoins, quoteReserves, quoteValue } from './coins.ts'
+import { populateHoldings } from './holdings.ts'
 import { offsetsOf } from './reference.ts'
 import { beginAnew } from './turnover.ts'
 
@@ -16,7 +20,8 @@ export function tradeTables(scenario: Scenario) {
   return {
     pools: table(pools.length, {
       tokens: f64('micro-token', 'tokens in it'),
-      dollars: f64('micro-dollar', 'dollars in it'),
+      dollars: f64('micro-dollar', 'dollars in it, if these are its quote'),
+      coins: f64('micro-coin', 'coins of its chain in it, if these are its quote'),
       gap: f64('1', 'log(pool price / outside price) before the first trade in the last block'),
     }),
     poolOrder: table(pools.length, { pool: u8('1', 'pools in the order of the block') }, { scratch: true }),
@@ -58,6 +63,7 @@ export function tradeTables(scenario: Scenario) {
         buysIn: u8('1', 'pool in which it wants to buy tokens; 255: outside'),
         sellsIn: u8('1', 'pool in which it wants to sell them; 255: outside'),
         payment: f64('1', 'what it wants to pay into the first pool, micro-units'),
+        takes: f64('micro-token', 'tokens of its wallet that it wants to pay'),
         worth: f64('micro-token', 'what the trade or prize is worth to it'),
         zeal: f64('1', 'part of its chances that it takes'),
         contender: u32('1', 'bots to which it is worth something, then those who bid, one after another'),
@@ -123,6 +129,8 @@ export function tradeTables(scenario: Scenario) {
         cost: f64('micro-dollar', 'dollars that they paid for them'),
         fees: f64('micro-token', 'priority fees of winners'),
         lost: f64('micro-token', 'what losers paid'),
+        coinCost: f64('micro-dollar', 'dollars that bots paid for coins'),
+        coinProceeds: f64('micro-dollar', 'dollars that they got for coins'),
         running: f64('micro-dollar', 'running costs'),
         tokensBrought: f64('micro-token', 'tokens of bots that came'),
         dollarsBrought: f64('micro-dollar', 'dollars of bots that came'),
@@ -146,9 +154,12 @@ export function populateTrade(world: World): void {
   const { pools, bots } = scenario.trade
   if (!isTrading(scenario)) return
   const price = tables.token.price[0]
-  for (const [p, { tokens, dollars }] of pools.entries()) {
+  priceCoins(world)
+  for (const [p, { tokens, dollars, coins, quote }] of pools.entries()) {
     tables.pools.tokens[p] = Math.round(tokens)
-    tables.pools.dollars[p] = Math.round(dollars ?? tokens * price)
+    quoteReserves(world, p)[p] = Math.round(
+      (quote === 'coin' ? coins : dollars) ?? (tokens * price) / quoteValue(world, p),
+    )
   }
   let first = 0
   for (const [g, { count, wallet, dollars, entry }] of bots.entries()) {
@@ -172,13 +183,15 @@ export function populateTrade(world: World): void {
   tables.referenceSamples.price[0] = price
   tables.reference.samples[0] = 1
   tables.blockClock.next[0] = nextGap(world)
-  openAccounts(world)
+  openAccounts(world, populateHoldings(world))
 }
 
-function openAccounts({ tables }: World): void {
+/** Opens the books of pools and bots, which have `abroad` tokens on other chains than home. */
+function openAccounts(world: World, abroad: number): void {
+  const { tables, scenario } = world
   const { pools, bots } = tables
   const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0)
-  const held = sum(pools.tokens) + sum(bots.wallet)
+  const held = sum(pools.tokens) + sum(bots.wallet) + abroad
   const reserve = balanceOf(tables, 'exchange', 'token')
   if (held > reserve)
     throw new Error(
@@ -186,7 +199,11 @@ function openAccounts({ tables }: World): void {
     )
   open(tables, 'pools', 'token', sum(pools.tokens))
   open(tables, 'pools', 'dollar', sum(pools.dollars))
-  open(tables, 'arbitrageurs', 'token', sum(bots.wallet))
+  open(tables, 'arbitrageurs', 'token', sum(bots.wallet) + abroad)
   open(tables, 'arbitrageurs', 'dollar', sum(bots.dollars))
   open(tables, 'exchange', 'token', reserve - held)
+  for (const [c, { coin }] of scenario.trade.chains.entries()) {
+    const here = pools.coins.filter((_, p) => chainOf(scenario.trade, scenario.trade.pools[p].chain) === c)
+    if (coin) openCoins(world, c, 'pools', sum(here))
+  }
 }

@@ -1,5 +1,6 @@
 /** Trade: pools of tokens and dollars, the price outside, and bots that trade away the difference. */
 import { choice, integer, list, number, optional, quantity, section, text, variants } from '../parameter.ts'
+import { abroad, bridges, chainsOf, place } from './chains.ts'
 
 const pool = section(
   {
@@ -19,6 +20,7 @@ const pool = section(
         doc: 'Dollars in it at the start. Absent: as much as its tokens are worth outside.',
       }),
     ),
+    ...place,
     fee: number({
       unit: '1',
       default: 0.003,
@@ -27,7 +29,7 @@ const pool = section(
       doc: 'Share of what comes in that stays with the pool before a trade is priced; it counts in millionths.',
     }),
   },
-  'A constant-product pool of tokens and dollars.',
+  'A constant-product pool of tokens and dollars, or of tokens and the coin of its chain.',
 )
 
 const volatility = number({
@@ -38,45 +40,47 @@ const volatility = number({
 })
 const drift = number({ unit: '1/s', default: '0/year', doc: 'Growth of the expected price per time.' })
 
+/** Ways in which a price moves. */
+const movements = {
+  gbm: section({ volatility, drift }, 'Times a geometric Brownian motion that starts at 1.'),
+  'mean-reverting': section(
+    {
+      volatility,
+      halfLife: number({
+        unit: 's',
+        default: '7 days',
+        min: '1 us',
+        doc: 'Time in which the logarithm of the deviation is expected to halve.',
+      }),
+    },
+    'Times the exponential of an Ornstein-Uhlenbeck process that starts at 0.',
+  ),
+  jumps: section(
+    {
+      volatility,
+      drift,
+      every: number({
+        unit: 's',
+        default: '30 days',
+        min: '1 s',
+        doc: 'Mean time between jumps, which are Poisson.',
+      }),
+      mean: number({ unit: '1', default: 0, min: -5, max: 5, doc: 'Mean of the logarithm of a jump.' }),
+      spread: number({
+        unit: '1',
+        default: 0.1,
+        min: 0,
+        max: 5,
+        doc: 'Standard deviation of the logarithm of a jump.',
+      }),
+    },
+    'A geometric Brownian motion with lognormal jumps, which leave the expected growth as it is.',
+  ),
+}
+
 const reference = variants(
   'law',
-  {
-    token: section({}, 'The price of the token itself.'),
-    gbm: section({ volatility, drift }, 'Times a geometric Brownian motion that starts at 1.'),
-    'mean-reverting': section(
-      {
-        volatility,
-        halfLife: number({
-          unit: 's',
-          default: '7 days',
-          min: '1 us',
-          doc: 'Time in which the logarithm of the deviation is expected to halve.',
-        }),
-      },
-      'Times the exponential of an Ornstein-Uhlenbeck process that starts at 0.',
-    ),
-    jumps: section(
-      {
-        volatility,
-        drift,
-        every: number({
-          unit: 's',
-          default: '30 days',
-          min: '1 s',
-          doc: 'Mean time between jumps, which are Poisson.',
-        }),
-        mean: number({ unit: '1', default: 0, min: -5, max: 5, doc: 'Mean of the logarithm of a jump.' }),
-        spread: number({
-          unit: '1',
-          default: 0.1,
-          min: 0,
-          max: 5,
-          doc: 'Standard deviation of the logarithm of a jump.',
-        }),
-      },
-      'A geometric Brownian motion with lognormal jumps, which leave the expected growth as it is.',
-    ),
-  },
+  { token: section({}, 'The price of the token itself.'), ...movements },
   { default: 'token', doc: 'How the price outside, at which bots buy and sell, moves about that of the token.' },
 )
 
@@ -155,6 +159,7 @@ const bots = section(
     }),
     cost: number({ unit: 'micro-dollar/s', default: '0 USD/day', min: '0 USD/day', doc: 'Cost of running one.' }),
     entry: optional(entry),
+    ...abroad,
   },
   'A group of arbitrage bots.',
 )
@@ -221,6 +226,8 @@ export const trade = section(
   {
     pools: list(pool, { default: [], max: 64, doc: 'Pools; none: no trade.' }),
     reference,
+    chains: chainsOf(movements),
+    bridges,
     blocks,
     bots: list(bots, { default: [], max: 100, doc: 'Arbitrage bots.' }),
     prizes: list(prize, { default: [], max: 16, doc: 'Prizes for which bots bid besides; none: only trades.' }),

@@ -22,11 +22,11 @@ export const tradeChecks: Checks = ({ trade, clock, token }, { fault }) => {
           `expected a name of its own, got "${name}" again (first at trade.${list}[${first}])`,
         )
     }
-  for (const [i, { fee, tokens, dollars }] of pools.entries()) {
+  for (const [i, { fee, tokens, dollars, quote }] of pools.entries()) {
     if (Math.abs(fee * 1e6 - Math.round(fee * 1e6)) > 1e-6)
       fault(['trade', 'pools', i, 'fee'], `expected a whole number of millionths, got ${fee}`)
     const worth = tokens * token.price
-    if (dollars === undefined && !(worth >= 1000 && worth <= MOST_MONEY))
+    if (dollars === undefined && quote === 'dollars' && !(worth >= 1000 && worth <= MOST_MONEY))
       fault(
         ['trade', 'pools', i, 'dollars'],
         `expected tokens worth 0.001 to ${MOST_MONEY / 1e6} USD where it is absent, got ${round(worth / 1e6)} USD`,
@@ -45,6 +45,8 @@ export const tradeChecks: Checks = ({ trade, clock, token }, { fault }) => {
     }
     if (group.venue === 'pools' && pools.length < 2)
       fault(['trade', 'bots', i, 'venue'], `expected two pools or more to trade between, got ${pools.length}`)
+    if (group.entry && group.abroad.length > 0)
+      fault(['trade', 'bots', i, 'entry'], 'expected none where bots have tokens on other chains, got one')
     if (group.bidding === 'learning' && auction.rule !== 'first-price')
       fault(['trade', 'bots', i, 'bidding'], `expected a first-price auction to learn in, got "${auction.rule}"`)
     if (group.entry && group.entry.initial > group.count)
