@@ -11,6 +11,7 @@ import { queuePart } from './queue.ts'
 import { racePart } from './race.ts'
 import { scalePart } from './scale.ts'
 import { startPart } from './startup.ts'
+import { tradePart } from './trade.ts'
 import { referencePart } from './yardstick.ts'
 
 export const PARTS: readonly Part[] = [
@@ -23,6 +24,7 @@ export const PARTS: readonly Part[] = [
   startPart,
   growthPart,
   featuresPart,
+  tradePart,
   referencePart,
   scalePart,
 ]
