@@ -36,6 +36,7 @@ import { taxTables } from './protocol/taxation.ts'
 import { tokenTables } from './protocol/token.ts'
 import { flightTables } from './queries/cancellation.ts'
 import { type Lists, listsOf } from './queries/lists.ts'
+import { prioritiesOf } from './queries/priority.ts'
 import { raceTables } from './queries/race-tables.ts'
 import { ringOf } from './queries/ring.ts'
 import { queryTables } from './queries/tables.ts'
@@ -62,7 +63,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
   const operators = groups.reduce((total, { count }) => total + count, 0)
   const nodes = sum('nodes')
   const queueing = scenario.market.service === 'queue'
-  const cancels = scenario.market.race.losers === 'cancel'
+  const flying = staysInFlight(scenario)
   const racers = scenario.market.race.nodes
   return {
     ...calendarTables(64),
@@ -89,7 +90,12 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
       waiting: queueing ? sum('waiting') : 0,
     }),
     ...orderTables(scenario, { operators, customers: agentsOf(scenario) }),
-    ...flightTables(cancels ? nodes : 0, cancels ? PORTION : 0, racers),
+    ...flightTables({
+      nodes: flying ? nodes : 0,
+      lines: flying ? nodes * prioritiesOf(scenario).lines : 0,
+      queries: flying ? PORTION : 0,
+      racers,
+    }),
     ...patronTables(scenario),
     ...tradeTables(scenario),
     ...coinTables(scenario),
@@ -224,9 +230,11 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     regions: scenario.regions.length,
     classes: scenario.classes.length,
     networked: roundTrips(scenario).some(time => time > 0),
-    sizes: customers.groups.some(({ spec }) => spec.trace !== undefined) || scenario.market.race.losers === 'cancel',
+    sizes: customers.groups.some(({ spec }) => spec.trace !== undefined) || staysInFlight(scenario),
     racers: scenario.market.race.nodes,
     cancels: scenario.market.race.losers === 'cancel',
+    inFlight: staysInFlight(scenario),
+    priorities: prioritiesOf(scenario),
     queueing: scenario.market.service === 'queue',
     rows: firstRows(groups),
     sovereigns: sovereignGroups(scenario),
@@ -235,6 +243,9 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     happenings: [],
   }
 }
+
+/** Whether queries stay in flight over ticks, every arrival and completion an event. */
+const staysInFlight = ({ market }: Scenario) => market.race.losers === 'cancel' || market.discipline === 'priority'
 
 function firstRows(groups: readonly OperatorGroup[]): World['rows'] {
   const next = { nodes: 0, servers: 0, waiting: 0 }

@@ -10,9 +10,9 @@ export const EVENT = {
   shock: 3,
   /** The stake of an operator that left is free. */
   unbond: 4,
-  /** A query reaches its nodes (cancelled races only). */
+  /** A query reaches its nodes (where queries stay in flight). */
   arrival: 5,
-  /** A server ends a job (cancelled races only); the number is the job's end. */
+  /** A server ends a job (where queries stay in flight); the number is the job's end. */
   completion: 6,
   /** A delegation is free. */
   undelegate: 7,

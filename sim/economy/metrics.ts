@@ -10,6 +10,7 @@ import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
+import { queueMetrics } from './metrics/queues.ts'
 import { siteMetrics } from './metrics/sites.ts'
 import { stakingMetrics } from './metrics/staking.ts'
 import { taxMetrics } from './metrics/taxation.ts'
@@ -52,6 +53,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...tradeMetrics(scenario),
     ...chainMetrics(scenario),
     ...pricingMetrics(scenario),
+    ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),
     ...(operators > LISTED ? [] : Array.from({ length: operators }, (_, o) => races(o))).flat(),
   ]

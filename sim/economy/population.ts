@@ -46,7 +46,7 @@ export function populate(world: World): void {
   if (world.scenario.trade.bridges.length > 0) clearTransits(world)
   scheduleShocks(world)
   scheduleProposals(world)
-  if (world.cancels) clearFlights(world)
+  if (world.inFlight) clearFlights(world)
 }
 
 function populateOperators(world: World, g: number): void {

@@ -27,7 +27,7 @@ export const ruleTables = (scenario: Scenario) => {
       {
         price: f64('1', 'dearest fee as a multiple of the posted price'),
         sla: f64('s', 'latency that is in time'),
-        toll: f64('micro-token/query', 'toll on top of the fee, in the unit of posted prices'),
+        toll: f64('micro-token/query', 'toll and priority fee on top of the fee, in the unit of posted prices'),
         bytes: f64('byte', 'bytes that a query of size 1 draws from the network'),
       },
       { scratch: true },
@@ -51,13 +51,14 @@ export const ruleTables = (scenario: Scenario) => {
 }
 
 /** Fills the tables of rules. */
-export function layRules({ tables, scenario, lists }: World): void {
+export function layRules({ tables, scenario, lists, priorities }: World): void {
   tables.menuLists.list.set(lists.of)
   layMixes(tables, scenario)
   for (const [cls, { name, price, sla, bytes }] of scenario.classes.entries()) {
     const bonuses = scenario.specializations.map(({ classes, bonus }) => (classes.includes(name) ? bonus : 0))
     tables.classRules.price[cls] = price * (1 + Math.max(0, ...bonuses))
     tables.classRules.sla[cls] = sla
+    tables.classRules.toll[cls] = perPosted(tables.classRules.price[cls], priorities.fee[cls])
     tables.classRules.bytes[cls] = bytes
   }
   for (const [g, { loyalty, represents }] of scenario.customers.entries())
@@ -65,6 +66,12 @@ export function layRules({ tables, scenario, lists }: World): void {
   tables.trips.time.set(roundTrips(scenario))
   tables.exponentials.quantile.set(exponentialTable())
 }
+
+/**
+ * `amount` micro-token on top of a fee, in the unit of posted prices, which move the fee by the multiple `price`. Where they do
+ * not move it customers have nothing to compare the amount with.
+ */
+export const perPosted = (price: number, amount: number) => (price > 0 ? amount / price : 0)
 
 /** The mix of classes of every group as thresholds of a random word; a group without one asks for the first class. */
 function layMixes({ mixes, mixSteps }: World['tables'], { customers, classes }: Scenario): void {

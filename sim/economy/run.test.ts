@@ -44,7 +44,7 @@ test('what the scenario is meant to stir up does happen', () => {
   // In the middle of it stakes wait to be free, customers are away and queries are in flight.
   expect(tables.operators.state).toContain(2)
   expect(tables.customers.state).toContain(1)
-  expect(tables.lines.busy.some(busy => busy > 0)).toBe(true)
+  expect(tables.stations.busy.some(busy => busy > 0)).toBe(true)
   expect(rows.ticks.length).toBe(TICKS)
 })
 

@@ -70,12 +70,12 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'subscribe', over: world => world.memory.rows('subscriptions'), run: subscribe },
   // Queries are asked and raced, while things happen.
   { name: 'demand', run: demandFactors },
-  { name: 'send queries', run: world => world.cancels && takeOff(world) },
+  { name: 'send queries', run: world => world.inFlight && takeOff(world) },
   { name: 'events', run: runEvents },
   { name: 'note outages', run: noteOutages },
-  { name: 'land queries', run: world => world.cancels && land(world) },
+  { name: 'land queries', run: world => world.inFlight && land(world) },
   { name: 'hand out', run: handOut },
-  { name: 'race in queues', run: world => world.queueing && !world.cancels && raceInQueues(world) },
+  { name: 'race in queues', run: world => world.queueing && !world.inFlight && raceInQueues(world) },
   { name: 'race', over: world => (world.queueing ? 0 : customers(world)), run: raceAtLoad },
   { name: 'race traces', run: world => !world.queueing && raceTraces(world) },
   // What became of them is counted, taxed and paid.

@@ -18,6 +18,7 @@ import type { Delegation } from './protocol/delegators.ts'
 import type { Governance } from './protocol/governance/tables.ts'
 import type { Taxation } from './protocol/taxation.ts'
 import type { Lists } from './queries/lists.ts'
+import type { Priorities } from './queries/priority.ts'
 import type { Ring } from './queries/ring.ts'
 import type { Weigh } from './queries/weights.ts'
 import type { Parameter } from './rulings.ts'
@@ -83,6 +84,9 @@ export interface World {
   /** Whether what is due for a miss is returned at once. */
   refunded: boolean
   readonly cancels: boolean
+  /** Whether queries stay in flight over ticks: losers are cancelled, or nodes serve by priority. */
+  readonly inFlight: boolean
+  readonly priorities: Priorities
   readonly queueing: boolean
   /** Rows where each group's nodes, servers and waiting places begin. */
   readonly rows: readonly { readonly nodes: number; readonly servers: number; readonly waiting: number }[]

@@ -2,6 +2,7 @@
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
 import { chainPredictions } from './chains.ts'
+import { classPredictions } from './classes.ts'
 import { conductPredictions } from './conduct.ts'
 import { delegationPredictions } from './delegation.ts'
 import { marketPredictions } from './markets.ts'
@@ -17,8 +18,9 @@ import { tradePredictions } from './trade.ts'
 export function predictions(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
   const market = staticMarket(world)
   return [
-    ...(market ? racePredictions(world, market, metrics) : []),
-    ...(market ? queuePredictions(world, market, metrics) : []),
+    ...(market && world.classes === 1 ? racePredictions(world, market, metrics) : []),
+    ...(market && world.classes === 1 ? queuePredictions(world, market, metrics) : []),
+    ...(market && world.classes > 1 ? classPredictions(world, market, metrics) : []),
     ...marketPredictions(world, metrics),
     ...taxPredictions(world, metrics),
     ...conductPredictions(world),

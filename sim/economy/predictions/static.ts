@@ -23,7 +23,8 @@ export function staticMarket(world: World): StaticMarket | undefined {
   const { scenario, tables, groups } = world
   const { customers, market } = scenario
   const moving =
-    world.regions * world.classes > 1 ||
+    world.regions > 1 ||
+    world.lists.first.length > 1 ||
     scenario.shocks.length > 0 ||
     isLinked(scenario) ||
     !ordinary(scenario) ||

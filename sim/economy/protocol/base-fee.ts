@@ -1,5 +1,6 @@
 /** The base fee: a toll for every unit of gas on top of the posted price, moved once a tick by the rule of EIP-1559. */
 import { SIZE } from '../queries/tally-tables.ts'
+import { perPosted } from '../rules.ts'
 import type { World } from '../world.ts'
 
 /** What the base fee aims at. */
@@ -21,7 +22,7 @@ export function nextBaseFee(fee: number, used: number, { target, denominator }: 
 }
 
 /** Moves the base fee by the gas of the last tick and sets the tolls of all classes for this one. */
-export function setTolls({ tables, scenario }: World): void {
+export function setTolls({ tables, scenario, priorities }: World): void {
   const { burn } = scenario.protocol
   if (burn.rule !== 'base-fee') return
   const { fee, used, begun } = tables.baseFee
@@ -35,8 +36,7 @@ export function setTolls({ tables, scenario }: World): void {
   const { price, toll } = tables.classRules
   for (const [cls, { gas }] of scenario.classes.entries()) {
     tables.classTolls.amount[cls] = fee[0] * gas
-    // Where the fee has no part that the posted price moves, customers have nothing to compare the toll with.
-    toll[cls] = price[cls] > 0 ? (fee[0] * gas) / price[cls] : 0
+    toll[cls] = perPosted(price[cls], fee[0] * gas + priorities.fee[cls])
   }
 }
 

@@ -1,8 +1,10 @@
 /**
- * Races whose losers are cancelled at the first accepted answer. That couples all nodes, so every arrival and every
- * completion is an event of the calendar, in exact order of time, and queries stay in flight over ticks.
+ * Queries in flight: races whose losers are cancelled at the first accepted answer, which couples all nodes, and nodes that
+ * serve by priority, where who comes later may go first. So every arrival and every completion is an event of the
+ * calendar, in exact order of time, and queries stay in flight over ticks.
  *
- * A job is one node's copy of a query in flight. Waiting jobs of a node are a linked list; a cancelled job leaves it at
+ * A job is one node's copy of a query in flight. A node's waiting jobs are linked lists, its lines: one for each level of
+ * priority, and a free server takes the first job of the first line that has any. A cancelled job leaves its line at
  * once, and one in service frees its server. A completion event names job and end: the event of a job that was
  * cancelled, or of an earlier user of its row, finds another end and does nothing.
  */
@@ -10,7 +12,7 @@ import { f64, grow, table, u8, u16, u32 } from '../../engine/memory.ts'
 import { EVENT } from '../events.ts'
 import type { World } from '../world.ts'
 import { decide } from './outcome.ts'
-import { askAll, growQueries, orderByTime } from './queue.ts'
+import { askAll, growQueries, orderByTime, tallyWait } from './queue.ts'
 import { drawRacers } from './race.ts'
 import { VERDICT } from './race-tables.ts'
 import { detect, serviceTime, spreadOut } from './service.ts'
@@ -19,10 +21,19 @@ import { drawWords } from './words.ts'
 
 const NONE = 0xffffffff
 const JOB = { none: 0, waiting: 1, serving: 2, done: 3, cancelled: 4 } as const
-/** At one instant servers become free before queries arrive, as in queue.ts. */
+/** At one instant servers become free before queries arrive, as in queue.ts, and of these the first line's come first. */
 const MOMENT = { completion: 1, arrival: 2 } as const
 
-export const flightTables = (nodes: number, queries: number, racers: number) => ({
+/** Rows of the tables of flights. */
+interface Sizes {
+  readonly nodes: number
+  /** Lines of all nodes. */
+  readonly lines: number
+  readonly queries: number
+  readonly racers: number
+}
+
+export const flightTables = ({ nodes, lines, queries, racers }: Sizes) => ({
   flights: table(queries, {
     time: f64('s', 'when it was asked'),
     cap: f64('micro-token/query', 'highest posted price that it accepts'),
@@ -38,14 +49,18 @@ export const flightTables = (nodes: number, queries: number, racers: number) => 
     node: u32('1', 'node'),
     service: f64('s', 'service time'),
     end: f64('s', 'when it ends; set when its service begins'),
-    next: u32('1', 'job behind it in the node’s queue'),
+    line: u32('1', 'line in which it waits'),
+    next: u32('1', 'job behind it in the line'),
+    previous: u32('1', 'job before it in the line'),
     state: u8('1', '0 none, 1 waiting, 2 in service, 3 done, 4 cancelled'),
     verdict: u8('1', 'what its answer will be'),
   }),
-  lines: table(nodes, {
+  lines: table(lines, {
     head: u32('1', 'first waiting job'),
     tail: u32('1', 'last waiting job'),
-    waiting: u32('1', 'jobs in the list'),
+  }),
+  stations: table(nodes, {
+    waiting: u32('1', 'jobs in the node’s lines'),
     busy: u32('1', 'servers at work'),
   }),
   flightState: table(1, {
@@ -101,13 +116,13 @@ export function takeOff(world: World): void {
       jobs.service[j] = serviceTime(law[i], scale, shape, i, spreadOut(word, rightBelow[i], spread[i])) * size[q]
       jobs.verdict[j] = word < rightBelow[i] ? VERDICT.correct : detect(world, q, k)
     }
-    world.calendar.schedule(time[q], MOMENT.arrival, EVENT.arrival, f)
+    world.calendar.schedule(time[q], MOMENT.arrival + world.priorities.line[kind[q]], EVENT.arrival, f)
   }
 }
 
 /** Query `f` reaches its nodes. */
 export function arrive(world: World, f: number): void {
-  const { flights, jobs, lines, nodes } = world.tables
+  const { flights, jobs, stations, nodes } = world.tables
   const now = world.calendar.now
   const K = world.racers
   flights.running[f] = flights.racers[f]
@@ -115,28 +130,42 @@ export function arrive(world: World, f: number): void {
   for (let k = 0; k < flights.racers[f]; k++) {
     const j = f * K + k
     const i = jobs.node[j]
-    const full = lines.busy[i] >= nodes.servers[i] && lines.waiting[i] >= nodes.buffer[i]
+    const full = stations.busy[i] >= nodes.servers[i] && stations.waiting[i] >= nodes.buffer[i]
     if (full || (now >= nodes.downFrom[i] && now < nodes.downUntil[i])) {
       jobs.verdict[j] = VERDICT.missing
       jobs.state[j] = JOB.done
       if (--flights.running[f] === 0) finish(world, f)
-    } else if (lines.busy[i] < nodes.servers[i]) begin(world, j)
-    else {
-      jobs.state[j] = JOB.waiting
-      jobs.next[j] = NONE
-      if (lines.tail[i] === NONE) lines.head[i] = j
-      else jobs.next[lines.tail[i]] = j
-      lines.tail[i] = j
-      lines.waiting[i]++
-    }
+    } else if (stations.busy[i] < nodes.servers[i]) begin(world, j)
+    else lineUp(world, j)
   }
+}
+
+/** Job `j` waits behind those of its priority. */
+function lineUp({ tables, priorities, classes, racers: K }: World, j: number): void {
+  const { flights, jobs, lines, stations } = tables
+  const i = jobs.node[j]
+  const line = i * priorities.lines + priorities.line[flights.menu[Math.floor(j / K)] % classes]
+  const last = lines.tail[line]
+  jobs.state[j] = JOB.waiting
+  jobs.line[j] = line
+  jobs.next[j] = NONE
+  jobs.previous[j] = last
+  if (last === NONE) lines.head[line] = j
+  else jobs.next[last] = j
+  lines.tail[line] = j
+  stations.waiting[i]++
 }
 
 /** Job `j` takes a server. */
 function begin(world: World, j: number): void {
   const { calendar } = world
-  const { jobs, lines } = world.tables
-  lines.busy[jobs.node[j]]++
+  const { flights, jobs, stations } = world.tables
+  const i = jobs.node[j]
+  stations.busy[i]++
+  if (!world.cancels) {
+    const f = Math.floor(j / world.racers)
+    tallyWait(world, i, flights.menu[f] % world.classes, calendar.now - flights.time[f])
+  }
   jobs.state[j] = JOB.serving
   jobs.end[j] = calendar.now + jobs.service[j]
   // A job that takes no time ends in the moment that runs.
@@ -144,21 +173,23 @@ function begin(world: World, j: number): void {
   calendar.schedule(jobs.end[j], moment, EVENT.completion, j, jobs.end[j])
 }
 
-/** A server of the node of job `j` is free: the next waiting job that is not cancelled takes it. */
+/** A server of the node of job `j` is free: the first waiting job of the node's first line with any takes it. */
 function freeServer(world: World, j: number): void {
-  const { jobs, lines } = world.tables
+  const { jobs, lines, stations } = world.tables
   const i = jobs.node[j]
-  lines.busy[i]--
-  if (lines.head[i] !== NONE) {
-    const head = lines.head[i]
-    lines.head[i] = jobs.next[head]
-    if (lines.head[i] === NONE) lines.tail[i] = NONE
-    lines.waiting[i]--
-    begin(world, head)
-  }
+  stations.busy[i]--
+  if (stations.waiting[i] === 0) return
+  let line = i * world.priorities.lines
+  while (lines.head[line] === NONE) line++
+  const head = lines.head[line]
+  leaveLine(world, head)
+  begin(world, head)
 }
 
-/** Job `j` ends, if it is still the one whose end is `end`. An accepted answer cancels the query's other jobs. */
+/**
+ * Job `j` ends, if it is still the one whose end is `end`. Where losers are cancelled, an accepted answer cancels the query's
+ * other jobs.
+ */
 export function complete(world: World, j: number, end: number): void {
   const { flights, jobs } = world.tables
   if (jobs.state[j] !== JOB.serving || jobs.end[j] !== end) return
@@ -167,14 +198,14 @@ export function complete(world: World, j: number, end: number): void {
   jobs.state[j] = JOB.done
   flights.running[f]--
   const accepted = jobs.verdict[j] === VERDICT.correct || jobs.verdict[j] === VERDICT.passed
-  if (accepted) for (let k = 0; k < flights.racers[f]; k++) cancel(world, f * K + k)
+  if (accepted && world.cancels) for (let k = 0; k < flights.racers[f]; k++) cancel(world, f * K + k)
   freeServer(world, j)
   if (flights.running[f] === 0) finish(world, f)
 }
 
 /** Cancels job `j` if it is not done; the work that it has had is paid for. */
 function cancel(world: World, j: number): void {
-  const { flights, jobs, lines, offerTally } = world.tables
+  const { flights, jobs, offerTally } = world.tables
   const before = jobs.state[j]
   if (before !== JOB.waiting && before !== JOB.serving) return
   const f = Math.floor(j / world.racers)
@@ -190,8 +221,7 @@ function cancel(world: World, j: number): void {
   jobs.verdict[j] = VERDICT.missing
   flights.running[f]--
   if (before === JOB.waiting) {
-    lines.waiting[i]--
-    unlink(world, j)
+    leaveLine(world, j)
     return
   }
   const row = i * world.classes + (flights.menu[f] % world.classes)
@@ -200,15 +230,17 @@ function cancel(world: World, j: number): void {
   freeServer(world, j)
 }
 
-/** Takes waiting job `j` out of its node's queue, so that its row can be used again. */
-function unlink(world: World, j: number): void {
-  const { jobs, lines } = world.tables
-  const i = jobs.node[j]
-  let before = NONE
-  for (let at = lines.head[i]; at !== j; at = jobs.next[at]) before = at
-  if (before === NONE) lines.head[i] = jobs.next[j]
-  else jobs.next[before] = jobs.next[j]
-  if (lines.tail[i] === j) lines.tail[i] = before
+/** Takes waiting job `j` out of its line: it begins, or its row can be used again. */
+function leaveLine({ tables }: World, j: number): void {
+  const { jobs, lines, stations } = tables
+  const line = jobs.line[j]
+  const before = jobs.previous[j]
+  const behind = jobs.next[j]
+  if (before === NONE) lines.head[line] = behind
+  else jobs.next[before] = behind
+  if (behind === NONE) lines.tail[line] = before
+  else jobs.previous[behind] = before
+  stations.waiting[jobs.node[j]]--
 }
 
 /** All jobs of query `f` are done or cancelled: it joins the finished ones of this tick. */

@@ -13,7 +13,7 @@ import { SERVICE, SLOT } from './tables.ts'
 
 /** Fees, costs and speeds of all nodes for all classes. */
 export function publishOffers(world: World): void {
-  const { scenario, tables, classes } = world
+  const { scenario, tables, classes, priorities } = world
   const { fee, scale, work, effort } = tables.offers
   const { service } = tables.services
   const { operator, servers, reserved, load, spread } = tables.nodes
@@ -33,7 +33,8 @@ export function publishOffers(world: World): void {
       const { price, work: needed } = scenario.classes[cls]
       const skill = skills[cls]
       const row = i * classes + cls
-      fee[row] = (metered ? Math.round(posted[o] * price * (1 + skill.bonus)) : 0) + (tolled ? amount[cls] : 0)
+      const surcharge = (tolled ? amount[cls] : 0) + priorities.fee[cls]
+      fee[row] = (metered ? Math.round(posted[o] * price * (1 + skill.bonus)) : 0) + surcharge
       scale[row] = tables.nodes.scale[i] * speed * wait * needed * skill.latency
       work[row] = needed * speed * skill.latency
       effort[row] = needed * skill.cost

@@ -18,7 +18,7 @@ import { detect, serviceTime, spreadOut } from './service.ts'
 import { beginningOfTraces, replay } from './trace.ts'
 import { drawWords } from './words.ts'
 
-/** The race phase with queue service, losers finishing their work. */
+/** The race phase with queue service by arrival, losers finishing their work. */
 export function raceInQueues(world: World): void {
   const n = askAll(world)
   drawRacers(world, n)
@@ -96,7 +96,7 @@ function serveInQueues(world: World, n: number): void {
         serviceTime(law[i], scale[i * classes + kind[q]], shape, i, spreadOut(word, rightBelow[i], spread[i])) *
         (sizes ? size[q] : 1)
       const down = (now >= downFrom[i] && now < downUntil[i]) || (now >= previousFrom[i] && now < previousUntil[i])
-      const end = down ? -1 : queue(world, i, now, service)
+      const end = down ? -1 : queue(world, i, kind[q], now, service)
       if (end < 0) {
         verdict[copy] = VERDICT.missing
         faults[q]++
@@ -111,8 +111,9 @@ function serveInQueues(world: World, n: number): void {
   }
 }
 
-/** Puts work of `service` seconds that comes at `now` into the queue of node `i`; returns when it ends, -1: lost. */
-function queue({ tables }: World, i: number, now: number, service: number): number {
+/** Puts work of `service` seconds of class `cls` that comes at `now` into the queue of node `i`; returns when it ends, -1: lost. */
+function queue(world: World, i: number, cls: number, now: number, service: number): number {
+  const { tables } = world
   const { servers, freeFrom, buffer, waitingFrom, waitingNext } = tables.nodes
   const { free } = tables.servers
   const { begin } = tables.waiting
@@ -129,14 +130,21 @@ function queue({ tables }: World, i: number, now: number, service: number): numb
       waitingNext[i] = (waitingNext[i] + 1) % places
     }
   }
-  const { queued, waited, wait } = tables.nodeTally
-  queued[i]++
-  if (start > now) {
-    waited[i]++
-    wait[i] += microseconds(start - now)
-  }
+  tallyWait(world, i, cls, start - now)
   free[server] = start + service
   return free[server]
+}
+
+/** Counts a copy of class `cls` that node `i` serves `seconds` after it came. */
+export function tallyWait({ tables }: World, i: number, cls: number, seconds: number): void {
+  const { nodeTally, classTally } = tables
+  nodeTally.queued[i]++
+  classTally.queued[cls]++
+  if (seconds === 0) return
+  const wait = microseconds(seconds)
+  nodeTally.waited[i]++
+  nodeTally.wait[i] += wait
+  classTally.wait[cls] += wait
 }
 
 /** The one of `count` servers from row `first` on that is free first; of equal ones the first. */

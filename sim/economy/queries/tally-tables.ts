@@ -37,6 +37,8 @@ export const tallyTables = (n: { readonly nodes: number; readonly classes: numbe
   classTally: table(n.classes, {
     queries: f64('query', 'queries paid'),
     fees: f64('micro-token', 'fees paid'),
+    queued: f64('query', 'copies whose wait in a queue is known'),
+    wait: f64('us', 'sum of these waits'),
   }),
   tally: table(1, {
     asked: f64('query', 'queries asked'),

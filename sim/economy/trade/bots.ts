@@ -4,7 +4,7 @@
  */
 import { log } from '../../engine/numerics.ts'
 import type { World } from '../world.ts'
-import { bid, charge, highestBid } from './auctions.ts'
+import { bid, charge, highestBid, NONE } from './auctions.ts'
 import { priceIn } from './coins.ts'
 import { OUTSIDE, planTrades } from './plans.ts'
 import { refill, swap } from './swaps.ts'
@@ -15,7 +15,7 @@ export function compete(world: World, p: number, time: number, price: number): v
   if (contenders === 0) return
   const bidders = bid(world, { number: p, contenders }, price)
   if (bidders === 0) return
-  const winner = highestBid(world, bidders, -1)
+  const winner = highestBid(world, bidders, NONE)
   const fee = charge(world, bidders, winner, price)
   const before = world.scenario.record.trades ? gapOf(world, winner, price) : 0
   const { spent, short, got } = swap(world, winner, price)

@@ -4,7 +4,7 @@ import { unit } from '../../engine/variates.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
-import { bid, charge, highestBid } from './auctions.ts'
+import { bid, charge, highestBid, NONE } from './auctions.ts'
 import { botName } from './bots.ts'
 import { credit, refill } from './swaps.ts'
 
@@ -33,7 +33,7 @@ function offer(world: World, k: number, time: number, price: number): void {
   const bidders = bid(world, lot, price)
   tally.bidders[0] += bidders
   if (bidders === 0) return
-  const winner = highestBid(world, bidders, -1)
+  const winner = highestBid(world, bidders, NONE)
   const paidBefore = tables.tradeTally.feeValue[0]
   const fee = charge(world, bidders, winner, price)
   const gain = Math.floor(botPlans.worth[winner] * price)

@@ -1,5 +1,16 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { erlangB, erlangC, meanNumber, meanWait, meanWaitDeterministic, meanWaitGeneral, sojournTail } from './queue.ts'
+import {
+  erlangB,
+  erlangC,
+  meanNumber,
+  meanResidual,
+  meanWait,
+  meanWaitDeterministic,
+  meanWaitGeneral,
+  meanWaitsByPriority,
+  sojournTail,
+} from './queue.ts'
 
 test('one server at 80 %', () => {
   expect(erlangC(0.8, 1)).toBeCloseTo(0.8, 14)
@@ -51,4 +62,37 @@ test('an overloaded queue grows without end, an empty one has nobody', () => {
   expect(meanWaitGeneral(1, 1, 0)).toBe(Infinity)
   expect([erlangB(0, 3), erlangC(0, 3), meanWait(0, 1, 3), meanNumber(0, 1, 3)]).toEqual([0, 0, 0, 0])
   expect(() => erlangB(1, 1.5)).toThrow('expected 1 server or more, got 1.5')
+})
+
+test('three classes at one server of rate 1 wait 8/7, 20/7 and 10', () => {
+  const streams = [0.3, 0.3, 0.2].map(rate => ({ rate, service: 1, variation: 1 }))
+  const [first, second, third] = meanWaitsByPriority(meanResidual(streams), [0.3, 0.3, 0.2])
+  expect(first).toBeCloseTo(8 / 7, 13)
+  expect(second).toBeCloseTo(20 / 7, 13)
+  expect(third).toBeCloseTo(10, 12)
+})
+
+test('one class waits as without priority: M/G/1 and M/M/c', () => {
+  const residual = meanResidual([{ rate: 0.4, service: 2, variation: 0.3 }])
+  expect(meanWaitsByPriority(residual, [0.8])[0]).toBeCloseTo(meanWaitGeneral(0.4, 2, 0.3), 13)
+  expect(meanWaitsByPriority(erlangC(3.2, 4) / 4, [0.8])[0]).toBeCloseTo(meanWait(3.2, 1, 4), 13)
+})
+
+test('whoever goes first, the waits weighed by load are the same (Kleinrock’s conservation law)', () => {
+  const number = (max: number) => fc.double({ min: 0.01, max, noNaN: true })
+  const stream = fc.record({ rate: number(1), service: number(3), variation: number(4) })
+  fc.assert(
+    fc.property(fc.array(stream, { minLength: 1, maxLength: 6 }), number(0.95), (drawn, load) => {
+      const all = drawn.reduce((sum, { rate, service }) => sum + rate * service, 0)
+      const streams = drawn.map(one => ({ ...one, rate: (one.rate * load) / all }))
+      const loads = streams.map(({ rate, service }) => rate * service)
+      const residual = meanResidual(streams)
+      const sum = meanWaitsByPriority(residual, loads).reduce((total, wait, k) => total + loads[k] * wait, 0)
+      expect(sum / ((load * residual) / (1 - load))).toBeCloseTo(1, 9)
+    }),
+  )
+})
+
+test('classes that come after too much work wait for ever, those before do not', () => {
+  expect(meanWaitsByPriority(1, [0.5, 0.5, 0.1])).toEqual([2, Infinity, Infinity])
 })

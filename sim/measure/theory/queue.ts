@@ -62,6 +62,40 @@ export function meanWaitDeterministic(arrivals: number, service: number): number
   return meanWaitGeneral(arrivals, service, 0)
 }
 
+/** Poisson arrivals of one class, and what serving it takes. */
+interface Stream {
+  /** Arrivals per time. */
+  readonly rate: number
+  /** Mean service time. */
+  readonly service: number
+  /** Squared coefficient of variation of service. */
+  readonly variation: number
+}
+
+/** Mean time until the work that an arrival finds in service at one server is done, Σ λ E[S²] / 2 [Kleinrock 1976, 3.2]. */
+export function meanResidual(streams: readonly Stream[]): number {
+  return streams.reduce(
+    (sum, { rate, service, variation }) => sum + (rate * service * service * (1 + variation)) / 2,
+    0,
+  )
+}
+
+/**
+ * Mean times in the queue by class, the first class served before all others, work that has begun not interrupted, in the
+ * unit of `residual`: W0 / ((1 − σ[k−1]) (1 − σ[k])), σ[k] the load of the classes up to k [Cobham 1954]. `loads` are the
+ * shares of the capacity that each class takes; `residual` is W0, the mean time until the next server is free: Σ λ E[S²] / 2
+ * for one, C(c, a) / (c μ) for M/M/c. Classes up to which the load is 1 or more wait for ever.
+ */
+export function meanWaitsByPriority(residual: number, loads: readonly number[]): number[] {
+  let above = 0
+  return loads.map(load => {
+    const upTo = above + load
+    const wait = upTo >= 1 ? Infinity : residual / ((1 - above) * (1 - upTo))
+    above = upTo
+    return wait
+  })
+}
+
 function checkServers(servers: number): void {
   if (!(Number.isInteger(servers) && servers >= 1))
     throw new RangeError(`queue: expected 1 server or more, got ${servers}`)

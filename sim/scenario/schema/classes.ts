@@ -18,6 +18,12 @@ const queryClass = section(
       min: '0 s',
       doc: 'Latest answer; for a later one the refund share of the fee is returned.',
     }),
+    priorityFee: number({
+      unit: 'micro-token/query',
+      default: '0 token/query',
+      min: '0 token/query',
+      doc: 'What the customer adds to the fee of a query of size 1 to be served before those who add less; charged, returned and shared out as a part of the fee. More than 0 needs market.discipline "priority".',
+    }),
     gas: integer({ default: 1, min: 0, max: 1_000_000, doc: 'Units of the protocol’s base fee that it takes.' }),
     bytes: integer({ default: 1000, min: 0, max: 1_000_000_000, doc: 'Bytes that it draws from the network.' }),
     needs: text({ default: '', doc: 'Specialization that a node must have to serve this class; empty: any node.' }),

@@ -127,7 +127,11 @@ export const market = section(
     ),
     service: choice(['utilisation', 'queue'], {
       default: 'utilisation',
-      doc: 'utilisation: last tick’s load inflates latency by the M/M/c formula. queue: first come first served with the node’s servers, query by query, backlog carried over ticks.',
+      doc: 'utilisation: last tick’s load inflates latency by the M/M/c formula. queue: queries wait for the node’s servers, query by query, in the order of market.discipline, backlog carried over ticks.',
+    }),
+    discipline: choice(['arrival', 'priority'], {
+      default: 'arrival',
+      doc: 'In which order the queries that wait at a node are served. arrival: first come first served. priority: the class with the highest priority fee first, equal ones by arrival; work that has begun is not interrupted. priority needs queue service and customers without a budget.',
     }),
     sampling: integer({
       default: 1,

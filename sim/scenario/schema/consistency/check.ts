@@ -44,6 +44,14 @@ export function isList(value: unknown): value is { kind: 'list'; values: readonl
 /** Names of the sites: where none are given, each region is one. */
 export const siteNames = ({ sites, regions }: ScenarioShape) => names(sites.length > 0 ? sites : regions)
 
+/** What keeps queries in flight over ticks, so that they are settled ticks later; undefined where nothing does. */
+export const keepsInFlight = ({ market }: ScenarioShape) =>
+  market.race.losers === 'cancel'
+    ? 'market.race.losers "cancel"'
+    : market.discipline === 'priority'
+      ? 'market.discipline "priority"'
+      : undefined
+
 /** A sum of shares as a message shows it. */
 export const round = (share: number) => Number(share.toPrecision(6))
 

@@ -1,10 +1,12 @@
 /** Customers: names that must exist, shares, budgets, and no more agents than memory holds. */
-import { type Checks, isList, names, round } from './check.ts'
+import { type Checks, isList, keepsInFlight, names, round } from './check.ts'
 
 /** Agents of all groups of customers: 64 bytes each, and the tables lie in 4 GiB. */
 const MOST_AGENTS = 65_000_000
 
-export const customerChecks: Checks = ({ customers, regions, classes, market }, { fault, known }) => {
+export const customerChecks: Checks = (scenario, { fault, known }) => {
+  const { customers, regions, classes, market } = scenario
+  const flying = keepsInFlight(scenario)
   let agentsSoFar = 0
   for (const [i, group] of customers.entries()) {
     for (const [j, name] of group.regions.entries())
@@ -19,11 +21,8 @@ export const customerChecks: Checks = ({ customers, regions, classes, market }, 
         ['customers', i, 'budget'],
         'expected no budget with a trace: recorded queries are asked whatever they cost',
       )
-    if (group.budget && market.race.losers === 'cancel')
-      fault(
-        ['customers', i, 'budget'],
-        'expected no budget with market.race.losers "cancel": a cancelled race is paid ticks later',
-      )
+    if (group.budget && flying)
+      fault(['customers', i, 'budget'], `expected no budget with ${flying}: a race is paid when it ends, ticks later`)
     const agents = group.count / group.represents
     if (!Number.isInteger(agents))
       fault(['customers', i, 'represents'], `expected a divisor of count, ${group.count}, got ${group.represents}`)

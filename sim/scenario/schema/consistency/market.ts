@@ -6,6 +6,8 @@ export const marketChecks: Checks = ({ market, classes, specializations }, { fau
   if (Math.abs(shares - 1) > 1e-9) fault(['market', 'fee'], `expected shares that sum to 1, got ${round(shares)}`)
   if (market.race.losers === 'cancel' && market.service !== 'queue')
     fault(['market', 'race', 'losers'], 'expected market.service "queue" with "cancel", got "utilisation"')
+  if (market.discipline === 'priority' && market.service !== 'queue')
+    fault(['market', 'discipline'], 'expected market.service "queue" with "priority", got "utilisation"')
 
   if (market.sampling > 1 && market.service === 'queue')
     fault(
@@ -24,6 +26,12 @@ export const marketChecks: Checks = ({ market, classes, specializations }, { fau
       `expected 0 with market.race.losers "cancel", which leaves nobody to verify, got ${market.verification.verifiers}`,
     )
 
+  for (const [i, { priorityFee }] of classes.entries())
+    if (priorityFee > 0 && market.discipline === 'arrival')
+      fault(
+        ['classes', i, 'priorityFee'],
+        `expected 0 with market.discipline "arrival", where it buys nothing, got ${priorityFee} micro-token/query`,
+      )
   for (const [i, item] of classes.entries())
     known(['classes', i, 'needs'], 'a specialization', item.needs, names(specializations))
   for (const [i, item] of specializations.entries())

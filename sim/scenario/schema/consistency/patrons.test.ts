@@ -108,7 +108,7 @@ test.each([
     },
     [
       'customers.0.reciprocity: expected none with a trace: recorded queries are asked whatever they cost',
-      'customers.0.reciprocity: expected none with market.race.losers "cancel": a cancelled race is paid ticks later',
+      'customers.0.reciprocity: expected none with market.race.losers "cancel": a race is paid when it ends, ticks later',
     ],
   ],
   [

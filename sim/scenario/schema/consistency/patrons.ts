@@ -1,6 +1,6 @@
 /** Patrons: regions that must exist, no more slots than servers, rules that exclude each other. */
 import type { ScenarioShape } from '../../schema.ts'
-import { type Check, type Checks, isList, names } from './check.ts'
+import { type Check, type Checks, isList, keepsInFlight, names } from './check.ts'
 
 /** Slots of all sovereigns in all their regions. */
 const MOST_SLOTS = 10_000_000
@@ -50,6 +50,8 @@ function checkAuction(scenario: ScenarioShape, { fault }: Check): void {
     fault(['auction', 'slots'], 'expected slots or bandwidth on offer where there are sovereigns, got neither')
   if (market.race.losers === 'cancel')
     fault(['market', 'race', 'losers'], 'expected "finish" where there are sovereigns, got "cancel"')
+  if (market.discipline === 'priority')
+    fault(['market', 'discipline'], 'expected "arrival" where there are sovereigns, got "priority"')
   for (const { name, bandwidth } of regions)
     if (bandwidth !== undefined && auction.bandwidth > bandwidth)
       fault(
@@ -82,28 +84,24 @@ function serversAtStart({ operators, regions, sites }: ScenarioShape): ReadonlyM
   return found
 }
 
-function checkLinks({ regions, market }: ScenarioShape, { fault }: Check): void {
-  for (const [i, { bandwidth }] of regions.entries())
-    if (bandwidth !== undefined && market.race.losers === 'cancel')
-      fault(
-        ['regions', i, 'bandwidth'],
-        'expected none with market.race.losers "cancel", whose bytes are not counted by region',
-      )
+function checkLinks(scenario: ScenarioShape, { fault }: Check): void {
+  const flying = keepsInFlight(scenario)
+  for (const [i, { bandwidth }] of scenario.regions.entries())
+    if (bandwidth !== undefined && flying)
+      fault(['regions', i, 'bandwidth'], `expected none with ${flying}, whose bytes are not counted by region`)
 }
 
-function checkProsumers({ customers, market }: ScenarioShape, { fault }: Check): void {
-  for (const [i, { reciprocity, trace, count, represents }] of customers.entries()) {
+function checkProsumers(scenario: ScenarioShape, { fault }: Check): void {
+  const flying = keepsInFlight(scenario)
+  for (const [i, { reciprocity, trace, count, represents }] of scenario.customers.entries()) {
     if (!reciprocity) continue
     if (trace)
       fault(
         ['customers', i, 'reciprocity'],
         'expected none with a trace: recorded queries are asked whatever they cost',
       )
-    if (market.race.losers === 'cancel')
-      fault(
-        ['customers', i, 'reciprocity'],
-        'expected none with market.race.losers "cancel": a cancelled race is paid ticks later',
-      )
+    if (flying)
+      fault(['customers', i, 'reciprocity'], `expected none with ${flying}: a race is paid when it ends, ticks later`)
     const { capacity } = reciprocity
     if (isList(capacity) && capacity.values.length !== count / represents)
       fault(
