@@ -62,12 +62,11 @@ function bridgeMetrics(name: string, b: number, capacity: number | undefined): M
       w => (tally(w).taken[b] - tally(w).fees[b]) / MICRO / w.tickLength,
     ),
     metric(`bridge_fees_${name}`, 'token/s', `fees of bridge ${name}`, w => tally(w).fees[b] / MICRO / w.tickLength),
-    quotient(
-      `bridge_refused_${name}`,
-      '1',
-      `share of what was to be sent over bridge ${name} that had to wait`,
-      w => tally(w).asked[b] - tally(w).taken[b],
-      w => tally(w).asked[b],
+    metric(
+      `bridge_waiting_${name}`,
+      'token',
+      `tokens that were to be sent over bridge ${name} and wait, as the tick ends`,
+      w => (tally(w).asked[b] - tally(w).taken[b]) / MICRO,
     ),
     ...(capacity === undefined
       ? []

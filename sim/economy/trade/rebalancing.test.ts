@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Trial, trial } from '../trial.ts'
+import { priceIn } from './coins.ts'
 
 const trade = {
   chains: [{ name: 'home' }, { name: 'other' }],
@@ -59,4 +60,38 @@ test('what is too much is sent home', () => {
   got.run.step()
   got.run.step()
   expect(tokens(got)).toEqual([50, 20, 0, 0])
+})
+
+test('who buys steadily on another chain pays the way there: the price settles as far above home as fees go', () => {
+  const [pool, way, back] = [0.003, 0.002, 0.001]
+  const chains = [{ name: 'home' }, { name: 'other', coin: { name: 'OTH', price: '4 USD/coin' } }]
+  const got = trial({
+    clock: { tick: '1 s', ticks: 400 },
+    customers: [{ name: 'afar', count: 5, rate: '0/s', chain: 'other', budget: '0.2 USD/s' }],
+    trade: {
+      chains,
+      pools: [{ name: 'there', chain: 'other', quote: 'coin', tokens: '20000 token', fee: pool }],
+      blocks: { every: '1 s' },
+      bridges: [
+        { from: 'home', to: 'other', delay: '3 s', fee: way },
+        { from: 'other', to: 'home', delay: '2 s', fee: back },
+      ],
+      bots: [
+        {
+          name: 'bot',
+          count: 2,
+          wallet: '1000 token',
+          dollars: '1000 USD',
+          abroad: [{ chain: 'other', tokens: '100 token' }],
+        },
+      ],
+      auction: 'share',
+    },
+  })
+  const { price_gap_other: gap, remittance_cost_afar: cost } = got.run.summary().metrics
+  const last = Math.log(priceIn(got.run.world, 0))
+  // A purchase of 1 USD moves the price by a hundredth of a per cent.
+  expect(Math.abs(last + Math.log((1 - pool) * (1 - way)))).toBeLessThan(1.1e-4)
+  expect(gap.mean).toBeGreaterThan(0.9 * last)
+  expect(Math.abs(cost.mean - (1 - (1 - pool) ** 2 * (1 - way) * (1 - back)))).toBeLessThan(2e-4)
 })

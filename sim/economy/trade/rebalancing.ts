@@ -1,7 +1,7 @@
 /**
  * Rebalancing: a bot that trades on several chains wants to have on each the tokens that it began with there. Where it is off
  * by more than a share of these, counting what is under way, it sends home what is too much or fetches from home what is
- * short. What bridges have kept it buys anew outside.
+ * short. What bridges have kept it buys anew outside, and tokens that it could not sell where they were it sells at home.
  */
 import type { World } from '../world.ts'
 import { send } from './bridges.ts'
@@ -18,9 +18,15 @@ export function rebalance(world: World): void {
   const chains = chainCount(world.scenario.trade)
   const { wallet } = tables.bots
   for (let b = 0; b < wallet.length; b++) {
+    let abroad = 0
     let short = -wallet[b]
-    for (let row = b * chains; row < (b + 1) * chains; row++) short += wanted[row] - tokens[row] - coming[row]
-    if (short > 0) refill(world, b, short, priceOutside(world))
+    for (let c = 0; c < chains; c++) {
+      const row = b * chains + c
+      short += wanted[row] - tokens[row] - coming[row]
+      if (c !== HOME) abroad += wanted[row]
+    }
+    if (abroad === 0) continue
+    if (short !== 0) refill(world, b, short, priceOutside(world))
     level(world, b)
   }
 }
