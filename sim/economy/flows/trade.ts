@@ -81,8 +81,4 @@ export const TRADE_FLOWS = {
     doc: 'what prizes are worth to those who win them',
   },
   arbitrageCost: { from: 'arbitrageurs', to: 'suppliers', currency: 'dollar', doc: 'cost of running bots' },
-  botTokens: { from: 'exchange', to: 'arbitrageurs', currency: 'token', doc: 'tokens that bots bring that come' },
-  botTokensBack: { from: 'arbitrageurs', to: 'exchange', currency: 'token', doc: 'tokens that bots take that leave' },
-  botDollars: { from: 'outside', to: 'arbitrageurs', currency: 'dollar', doc: 'dollars that bots bring that come' },
-  botDollarsBack: { from: 'arbitrageurs', to: 'outside', currency: 'dollar', doc: 'dollars that bots take that leave' },
 } as const satisfies Record<string, Flow>

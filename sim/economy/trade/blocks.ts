@@ -12,7 +12,7 @@ import { chainOf } from './chains.ts'
 import { moveCoins, priceIn, quoteReserves, quoteValue } from './coins.ts'
 import { offerPrizes } from './prizes.ts'
 import { rebalance } from './rebalancing.ts'
-import { moveReference, offsetsOf, priceOutside } from './reference.ts'
+import { moveReference, offsetsOf } from './reference.ts'
 import { turnOver } from './turnover.ts'
 
 const words = new Int32Array(4)
@@ -34,7 +34,7 @@ export function trade(world: World): void {
     last[0] = next[0]
     next[0] += nextGap(world)
   }
-  turnOver(world, priceOutside(world))
+  turnOver(world)
   rebalance(world)
   const { bought, sold } = tables.tradeTally
   tables.reference.bought[0] += bought[0] - sold[0]
@@ -119,10 +119,6 @@ function moveMoney({ tables }: World): void {
   transfer(tables, 'botCoinPayment', tally.coinCost[0])
   transfer(tables, 'botCoinProceeds', tally.coinProceeds[0])
   transfer(tables, 'arbitrageCost', tally.running[0])
-  transfer(tables, 'botTokens', tally.tokensBrought[0])
-  transfer(tables, 'botDollars', tally.dollarsBrought[0])
-  transfer(tables, 'botTokensBack', tally.tokensTaken[0])
-  transfer(tables, 'botDollarsBack', tally.dollarsTaken[0])
 }
 
 /** Shares priority fees out; roundings, and the operators' share where there are none, go to the treasury. */

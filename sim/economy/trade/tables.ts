@@ -12,7 +12,6 @@ import { priceCoins, quoteReserves, quoteValue } from './coins.ts'
 import { poolPrice, TRADERS } from './execution.ts'
 import { populateHoldings } from './holdings.ts'
 import { beginReference, offsetsOf, priceOutside } from './reference.ts'
-import { beginAnew } from './turnover.ts'
 
 export function tradeTables(scenario: Scenario) {
   const { pools, bots } = scenario.trade
@@ -31,8 +30,6 @@ export function tradeTables(scenario: Scenario) {
       there: u8('1', '1 while it is there, 0 while it waits outside'),
       wallet: f64('micro-token', 'tokens at hand'),
       dollars: f64('micro-dollar', 'dollars at hand'),
-      tokensBrought: f64('micro-token', 'tokens with which it comes'),
-      dollarsBrought: f64('micro-dollar', 'dollars with which it comes'),
       owed: f64('micro-dollar', 'running cost that is due and not yet paid'),
       earned: f64(
         'micro-dollar',
@@ -146,10 +143,6 @@ export function tradeTables(scenario: Scenario) {
         coinCost: f64('micro-dollar', 'dollars that bots paid for coins'),
         coinProceeds: f64('micro-dollar', 'dollars that they got for coins'),
         running: f64('micro-dollar', 'running costs'),
-        tokensBrought: f64('micro-token', 'tokens of bots that came'),
-        dollarsBrought: f64('micro-dollar', 'dollars of bots that came'),
-        tokensTaken: f64('micro-token', 'tokens of bots that left'),
-        dollarsTaken: f64('micro-dollar', 'dollars of bots that left'),
       },
       { scratch: true },
     ),
@@ -185,14 +178,11 @@ export function populateTrade(world: World): void {
     tables.botGroups.first[g] = first
     tables.botGroups.there[g] = entry?.initial ?? count
     own.group.fill(g, first, end)
-    own.tokensBrought.set(values('botWallet', wallet), first)
-    own.dollarsBrought.set(values('botDollars', dollars), first)
-    for (let b = first; b < end; b++) {
-      beginAnew(world, b)
-      own.there[b] = b < first + tables.botGroups.there[g] ? 1 : 0
-      own.wallet[b] = own.there[b] * own.tokensBrought[b]
-      own.dollars[b] = own.there[b] * own.dollarsBrought[b]
-    }
+    own.wallet.set(values('botWallet', wallet), first)
+    own.dollars.set(values('botDollars', dollars), first)
+    own.trust.fill(1, first, end)
+    own.slope.fill(1, first, end)
+    own.there.fill(1, first, first + tables.botGroups.there[g])
     first = end
   }
   tables.blockClock.next[0] = nextGap(world)

@@ -36,19 +36,17 @@ test('where two leave each other nothing a second comes now and then, and goes a
   expect(told(got, 'bot exit').map(([time]) => Math.round(Number(time) / 86_400))).toEqual([2, 33, 64])
 })
 
-test('who leaves takes its money, and who comes brings it', () => {
-  const got = trial({
-    ...days(3),
-    trade: { ...hourly, bots: [{ ...bot, entry, wallet: { uniform: ['10 token', '20 token'] } }] },
-  })
-  const { bots, accounts } = got.run.world.tables
-  const here = bots.there.reduce((sum, one) => sum + one, 0)
-  expect(bots.wallet.filter(tokens => tokens > 0).length).toBe(here)
-  expect(bots.wallet.reduce((sum, tokens) => sum + tokens, 0)).toBeGreaterThan(0)
-  expect(accounts.token.length).toBeGreaterThan(0)
-  const [[, , name, detail]] = told(got, 'bot entry')
-  expect(name).toMatch(/^bot-\d+$/)
-  expect(detail).toMatch(/^brings 1\d\.\d+ token and 1000 USD$/)
+test('who leaves waits with its money, and comes with it when it is its turn again', () => {
+  const wallet = { uniform: ['10 token', '20 token'] }
+  const two = { ...bot, count: 2, entry, wallet }
+  const got = trial({ ...days(40), trade: { ...hourly, bots: [two] } })
+  const { bots } = got.run.world.tables
+  for (const tokens of bots.wallet) expect(tokens).toBeGreaterThanOrEqual(10e6)
+  const [[, , , detail]] = told(got, 'bot entry')
+  expect(detail).toMatch(/^with 1\d\.\d+ token and 1000 USD$/)
+  // Nobody comes who cannot pay for a day.
+  const poor = { ...two, wallet: '1 token', dollars: '5 USD' }
+  expect(told(trial({ ...days(3), trade: { ...hourly, bots: [poor] } }), 'bot entry')).toEqual([])
 })
 
 test('who cannot pay its cost leaves where others may come, and owes where it is there for good', () => {

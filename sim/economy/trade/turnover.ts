@@ -6,11 +6,13 @@ import { uniform } from '../../engine/random.ts'
 import { PURPOSE } from '../purposes.ts'
 import { fallsInTick, type World } from '../world.ts'
 import { botName } from './bots.ts'
+import { priceOutside } from './reference.ts'
 import { refill } from './swaps.ts'
 
-/** Charges what running bots cost in this tick, where a token costs `price`, and lets them come and go where an occasion falls. */
-export function turnOver(world: World, price: number): void {
+/** Charges what running bots cost in this tick, and lets them come and go where an occasion falls. */
+export function turnOver(world: World): void {
   const { scenario, tables, tickLength } = world
+  const price = priceOutside(world)
   for (const [g, { cost, entry }] of scenario.trade.bots.entries()) {
     const { earned, span, there } = tables.botGroups
     if (entry && there[g] > 0) {
@@ -59,7 +61,7 @@ function chargeRunning(world: World, g: number, price: number): void {
 function decide(world: World, g: number): void {
   const { tables, scenario, end: now } = world
   const groups = tables.botGroups
-  const { cost, count, entry } = scenario.trade.bots[g]
+  const { cost, entry } = scenario.trade.bots[g]
   if (!entry) return
   const before = groups.there[g]
   // A kind of which there was nobody is tried.
@@ -79,7 +81,7 @@ function decide(world: World, g: number): void {
     }
   }
   const feeds = (bots: number) => pot >= bots * cost && (bots < groups.tooMany[g] || now >= groups.until[g])
-  while (groups.there[g] < Math.min(count, before + 1) && feeds(groups.there[g] + 1)) come(world, g)
+  while (groups.there[g] <= before && feeds(groups.there[g] + 1)) if (!come(world, g)) break
   if (groups.there[g] !== before) forget(world, g)
   else fade(world, g, entry.memory / (entry.memory + entry.every))
 }
@@ -106,42 +108,35 @@ function greatestLoss(world: World, g: number): number {
   return worst
 }
 
-/** One who waits, drawn by lot, comes with what it has. */
-function come(world: World, g: number): void {
-  const { tables, key, tick } = world
-  const { there, wallet, dollars, tokensBrought, dollarsBrought } = tables.bots
+/** One of those who wait and can pay their cost until the next occasion comes, drawn by lot; false where there is none. */
+function come(world: World, g: number): boolean {
+  const { tables, scenario, key, tick } = world
+  const { there, wallet, dollars, earned, span } = tables.bots
+  const { cost, entry } = scenario.trade.bots[g]
   const { first, end } = rowsOf(world, g)
-  const waiting = end - first - tables.botGroups.there[g]
-  let chosen = Math.floor(uniform(key, PURPOSE.botEntry, tick, g, 0) * waiting)
-  let b = first
-  for (; there[b] === 1 || chosen > 0; b++) if (there[b] === 0) chosen--
-  there[b] = 1
+  const price = priceOutside(world)
+  let chosen = -1
+  let luck = 0
+  for (let b = first; b < end; b++) {
+    if (there[b] === 1 || dollars[b] + wallet[b] * price < cost * (entry?.every ?? 0)) continue
+    const draw = uniform(key, PURPOSE.botEntry, tick, b, 0)
+    if (chosen >= 0 && draw <= luck) continue
+    chosen = b
+    luck = draw
+  }
+  if (chosen < 0) return false
+  there[chosen] = 1
   tables.botGroups.there[g]++
-  wallet[b] = tokensBrought[b]
-  dollars[b] = dollarsBrought[b]
-  tables.tradeTally.tokensBrought[0] += wallet[b]
-  tables.tradeTally.dollarsBrought[0] += dollars[b]
-  beginAnew(world, b)
-  say(world, 'bot entry', b, `brings ${wallet[b] / 1e6} token and ${dollars[b] / 1e6} USD`)
+  earned[chosen] = span[chosen] = 0
+  say(world, 'bot entry', chosen, `with ${wallet[chosen] / 1e6} token and ${dollars[chosen] / 1e6} USD`)
+  return true
 }
 
-/** A bot that comes has learned nothing and owes nothing. */
-export function beginAnew({ tables }: World, b: number): void {
-  const { bots } = tables
-  for (const column of [bots.earned, bots.span, bots.owed, bots.promised, bots.brought, bots.lessons]) column[b] = 0
-  bots.trust[b] = 1
-  bots.slope[b] = 1
-}
-
-/** Bot `b` of group `g` leaves with its money. */
+/** Bot `b` of group `g` leaves, and waits with what it has. */
 function leave(world: World, g: number, b: number, reason: string): void {
   const { tables } = world
-  const { there, wallet, dollars } = tables.bots
-  there[b] = 0
+  tables.bots.there[b] = 0
   tables.botGroups.there[g]--
-  tables.tradeTally.tokensTaken[0] += wallet[b]
-  tables.tradeTally.dollarsTaken[0] += dollars[b]
-  wallet[b] = dollars[b] = 0
   say(world, 'bot exit', b, reason)
 }
 

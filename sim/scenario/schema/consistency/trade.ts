@@ -45,8 +45,6 @@ export const tradeChecks: Checks = ({ trade, clock, token }, { fault }) => {
     }
     if (group.venue === 'pools' && pools.length < 2)
       fault(['trade', 'bots', i, 'venue'], `expected two pools or more to trade between, got ${pools.length}`)
-    if (group.entry && group.abroad.length > 0)
-      fault(['trade', 'bots', i, 'entry'], 'expected none where bots have tokens on other chains, got one')
     if (group.bidding === 'learning' && auction.rule !== 'first-price')
       fault(['trade', 'bots', i, 'bidding'], `expected a first-price auction to learn in, got "${auction.rule}"`)
     if (group.entry && group.entry.initial > group.count)
