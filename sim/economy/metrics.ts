@@ -3,6 +3,7 @@ import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { disguiseOf } from './attacks/sybil.ts'
 import { chainMetrics } from './metrics/chains.ts'
+import { auctionMetrics } from './metrics/auction.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
 import { exchangeMetrics } from './metrics/exchange.ts'
@@ -58,6 +59,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...exchangeMetrics(scenario),
     ...resourceMetrics(scenario),
     ...plannerMetrics(scenario),
+    ...auctionMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

@@ -37,6 +37,8 @@ export const PURPOSE = {
   botEntry: 36,
   coin: 32,
   insolvency: 31,
+  quote: 40,
+  carrier: 41,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const

@@ -9,7 +9,7 @@ import { MICRO, metric, quotient } from './columns.ts'
 const LISTED = 32
 
 export function resourceMetrics({ resources, regions }: Scenario): readonly Metric<World>[] {
-  const { goods, ways, stores, demand } = resources
+  const { goods, ways, stores, demand, clearing } = resources
   if (goods.length === 0) return []
   const column = goods.length * regions.length <= LISTED
   return [
@@ -27,7 +27,8 @@ export function resourceMetrics({ resources, regions }: Scenario): readonly Metr
         column,
       })),
     ]),
-    ...GENERAL,
+    welfareRate,
+    ...(clearing.rule === 'tatonnement' ? TATONNEMENT : []),
     ...(ways.length > 0 ? CARRIERS : []),
     ...(stores.length > 0 ? STORES : []),
   ]
@@ -69,13 +70,14 @@ const stored = (name: string, unit: string, g: number) =>
 const unmet = (name: string, unit: string, g: number) =>
   rate(`unmet_${name}`, `${unit}/h`, `${name} that had to be served and was not`, w => w.tables.goodTally.unmet[g])
 
-const GENERAL: readonly Metric<World>[] = [
-  rate(
-    'welfare_resources',
-    'USD/h',
-    'worth of what is consumed less what it costs to make and to carry, and less the highest price for each unit that had to be served and was not',
-    w => welfareInTick(w) / MICRO,
-  ),
+const welfareRate = rate(
+  'welfare_resources',
+  'USD/h',
+  'worth of what is consumed less what it costs to make and to carry, and less the highest price for each unit that had to be served and was not',
+  w => welfareInTick(w) / MICRO,
+)
+
+const TATONNEMENT: readonly Metric<World>[] = [
   metric('rounds', '1', 'rounds of prices until they rest', w => w.tables.resourceTally.rounds[0]),
   metric(
     'excess',

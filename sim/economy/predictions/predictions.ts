@@ -2,6 +2,7 @@
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
 import { chainPredictions } from './chains.ts'
+import { auctionPredictions } from './auction.ts'
 import { classPredictions } from './classes.ts'
 import { conductPredictions } from './conduct.ts'
 import { delegationPredictions } from './delegation.ts'
@@ -34,6 +35,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...exchangePredictions(world, metrics),
     ...resourcePredictions(world, metrics),
     ...plannerPredictions(world, metrics),
+    ...auctionPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

@@ -13,12 +13,13 @@ export const isBuying = (kind: number) => kind === BID.demand || kind === BID.mu
 /** Writes the bids of this tick. */
 export function bid(world: World): void {
   const { tables, resources, scenario } = world
-  const { quantity, low, high, filled, money } = tables.bids
+  const { quantity, low, high, filled, money, value } = tables.bids
   const demand = scenario.resources.demand.map(consumers => moods(world, consumers))
   const supply = scenario.resources.supply.map(producers => moods(world, producers))
   for (const [b, { kind, maker, operator, place, quantity: most, first, last }] of resources.bids.entries()) {
     filled[b] = 0
     money[b] = 0
+    value[b] = 0
     if (kind === BID.charge || kind === BID.discharge) continue
     if (kind === BID.spare) {
       offerSpare(world, b, operator, place % resources.regions, maker)

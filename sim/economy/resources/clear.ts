@@ -1,6 +1,7 @@
 /** Resource markets in a tick: bids are made, local prices found, what is traded is handed over, counted and paid. */
 import type { World } from '../world.ts'
-import { bid } from './bids.ts'
+import { holdAuction } from './auction/clearing.ts'
+import { bid, isBuying } from './bids.ts'
 import { drawCurves } from './net-supply.ts'
 import { cancelCrossings, fillBids, rationCarriers } from './ration.ts'
 import { settleResources } from './settlement.ts'
@@ -11,7 +12,7 @@ import { tatonnement } from './tatonnement.ts'
 /**
  * A rule of clearing finds, from the bids of the tick: the local prices (`places.price`); what enters each way, what carriers
  * pay for it and get for what arrives (`ways.flow`, `wayTrade.paid`, `earned`); what of each bid is filled, for what money
- * (`bids.filled`, `money`). In each place what is sold and comes is what is bought and leaves, and money too comes out even.
+ * (`bids.filled`, `money`), and what that is worth or costs (`value`). In each place what is sold and comes is what is bought and leaves, and money too comes out even.
  */
 type Clear = (world: World) => void
 
@@ -22,8 +23,10 @@ const RULES: Readonly<Record<World['scenario']['resources']['clearing']['rule'],
     cancelCrossings(world)
     rationCarriers(world)
     fillBids(world)
+    valueBids(world)
     chargeCarriers(world)
   },
+  auction: holdAuction,
 }
 
 /** Clears the markets of this tick. */
@@ -34,6 +37,15 @@ export function clearResources(world: World): void {
   fillStores(world)
   tallyResources(world)
   settleResources(world)
+}
+
+/** Of each bid the dearest units are bought, and the cheapest sold; prices run evenly from `low` to `high`. */
+function valueBids({ tables, resources }: World): void {
+  const { quantity, low, high, filled, value } = tables.bids
+  for (const [b, { kind }] of resources.bids.entries()) {
+    const [first, last] = isBuying(kind) ? [high[b], low[b]] : [low[b], high[b]]
+    value[b] = filled[b] > 0 ? filled[b] * (first + ((last - first) * filled[b]) / (2 * quantity[b])) : 0
+  }
 }
 
 /** Carriers buy and sell at the local prices. */

@@ -32,7 +32,7 @@ test('the instance of a tick has the bids of each place at each price, in the or
       ],
     },
   }).run
-  const { demand, supply } = curvesOf(world)
+  const { demand, supply } = curvesOf(world, world.tables.bids)
   expect(demand).toEqual([
     [
       { width: 2, from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY },

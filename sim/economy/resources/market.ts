@@ -72,6 +72,9 @@ interface WayColumns {
   readonly back: Int32Array
   /** Ways that begin or end in a place, by place. */
   readonly degree: Uint32Array
+  /** Those of place p are the ways `touching[k]`, k from `first[p]` to before `first[p + 1]`. */
+  readonly touching: Uint32Array
+  readonly first: Uint32Array
 }
 
 /** The markets of a scenario; without goods there is nothing in them. */
@@ -117,7 +120,20 @@ function columnsOf(ways: readonly Way[], places: number): WayColumns {
     ),
     growth: congestion.map((growth, w) => (ways[w].toll ? 2 * growth : growth)),
     degree,
+    ...waysByPlace(ways, degree),
   }
+}
+
+function waysByPlace(ways: readonly Way[], degree: Uint32Array): Pick<WayColumns, 'touching' | 'first'> {
+  const first = new Uint32Array(degree.length + 1)
+  for (let p = 0; p < degree.length; p++) first[p + 1] = first[p] + degree[p]
+  const touching = new Uint32Array(2 * ways.length)
+  const next = first.slice()
+  for (const [w, { from, to }] of ways.entries()) {
+    touching[next[from]++] = w
+    touching[next[to]++] = w
+  }
+  return { touching, first }
 }
 
 const goodOf = ({ resources }: Scenario, name: string) => resources.goods.findIndex(good => good.name === name)

@@ -96,6 +96,7 @@ export function fillBids(world: World): void {
   const { coming, leaving, wanted, most } = tables.netSupply
   const { filled, money } = tables.bids
   const { ceiling, clearing } = scenario.resources
+  if (clearing.rule !== 'tatonnement') return
   const share = Math.min(LITTLE, 2 * Math.max(clearing.tolerance, tables.resourceTally.excess[0]))
   for (let p = 0; p < price.length; p++) {
     const need = leaving[p] - coming[p]

@@ -84,9 +84,8 @@ function payCosts({ tables, resources }: World): void {
   let premium = 0
   for (const [b, { kind }] of resources.bids.entries()) {
     if (kind !== BID.supply || bids.filled[b] === 0) continue
-    const middle = bids.low[b] + ((bids.high[b] - bids.low[b]) * bids.filled[b]) / (2 * bids.quantity[b])
-    if (middle >= 0) cost += bids.filled[b] * middle
-    else premium -= bids.filled[b] * middle
+    if (bids.value[b] >= 0) cost += bids.value[b]
+    else premium -= bids.value[b]
   }
   transfer(tables, 'productionPremium', Math.ceil(premium))
   transfer(tables, 'productionCost', Math.floor(cost))

@@ -2,6 +2,7 @@
 import { f64, i32, table, u32 } from '../../engine/memory.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import type { OperatorGroup } from '../groups.ts'
+import { auctionTables } from './auction/tables.ts'
 import { mapTables } from './map.ts'
 import { resourceMarket } from './market.ts'
 import { windowTables } from './window-tables.ts'
@@ -14,6 +15,7 @@ export function resourceTables(scenario: Scenario, groups: readonly OperatorGrou
   return {
     ...windowTables(scenario, market),
     ...mapTables(market),
+    ...auctionTables(scenario, { places: places.length, bids: bids.length }),
     places: table(places.length, {
       price: f64('micro-dollar', 'price at which a unit of its good is traded'),
       quote: f64('micro-dollar', 'price at which tatonnement came to rest, and from which it goes on'),
@@ -30,6 +32,7 @@ export function resourceTables(scenario: Scenario, groups: readonly OperatorGrou
         high: f64('micro-dollar', 'highest price of a unit of it'),
         filled: f64('1', 'units of it that are traded'),
         money: f64('micro-dollar', 'what is paid for these; negative where they are taken for money'),
+        value: f64('micro-dollar', 'what these are worth to who buys them, or cost who sells them'),
       },
       { scratch: true },
     ),

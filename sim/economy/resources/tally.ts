@@ -17,25 +17,18 @@ export function tallyResources(world: World): void {
       goodTally.consumed[g] += units
       goodTally.paid[g] += bids.money[b]
       if (kind === BID.must) goodTally.unmet[g] += bids.quantity[b] - units
-      else goodTally.worth[g] += areaOf(world, b, bids.high[b], bids.low[b])
+      else goodTally.worth[g] += bids.value[b]
     } else if (kind === BID.supply || kind === BID.spare) {
       placeTrade.produced[place] += units
       goodTally.produced[g] += units
       goodTally.earned[g] += bids.money[b]
-      goodTally.cost[g] += areaOf(world, b, bids.low[b], bids.high[b])
+      goodTally.cost[g] += bids.value[b]
     }
   }
   for (const [s, { place }] of resources.stores.entries())
     goodTally.stored[Math.floor(place / resources.regions)] += tables.stores.level[s]
   tallyCarriers(world)
   tallyStores(world)
-}
-
-/** Prices of the units of bid `b` that are filled, summed: they run evenly from `first` to `last`. */
-function areaOf({ tables }: World, b: number, first: number, last: number): number {
-  const { quantity, filled } = tables.bids
-  if (filled[b] === 0) return 0
-  return filled[b] * (first + ((last - first) * filled[b]) / (2 * quantity[b]))
 }
 
 function tallyCarriers({ tables, resources }: World): void {

@@ -15,7 +15,9 @@ import { pace } from './pace.ts'
 /** Finds prices and flows, from those of the last tick on. */
 export function tatonnement(world: World): void {
   const { tables, resources, scenario } = world
-  const { rounds, tolerance } = scenario.resources.clearing
+  const { clearing } = scenario.resources
+  if (clearing.rule !== 'tatonnement') return
+  const { rounds, tolerance } = clearing
   const tally = tables.resourceTally
   tally.rounds[0] = 0
   tally.excess[0] = 0

@@ -191,6 +191,43 @@ const clearing = variants(
       },
       'Prices move by excess demand, carriers by differences of prices, until both rest.',
     ),
+    auction: section(
+      {
+        traders: integer({ default: 10, min: 1, max: 1000, doc: 'Traders into which each piece of a curve is cut.' }),
+        lots: integer({
+          default: 1,
+          min: 1,
+          max: 1000,
+          doc: 'Lots that each of them deals in, one after the other, the best first.',
+        }),
+        activations: number({
+          unit: '1',
+          default: 150,
+          min: 0,
+          max: 10_000,
+          doc: 'Mean number of times that a trader is activated in a tick.',
+        }),
+        prices: integer({
+          default: 200,
+          min: 1,
+          max: 1_000_000,
+          doc: 'Prices that a quote may have: that many even steps up to the highest.',
+        }),
+        highest: optional(
+          number({
+            unit: 'micro-dollar',
+            min: '0.000001 USD',
+            doc: 'Highest price of a quote, USD a unit. Absent: twice the dearest that is bid for the good in the tick.',
+          }),
+        ),
+        constrained: flag({
+          default: true,
+          doc: 'Whether traders know their limits, and never bid above their worth or ask below their cost.',
+        }),
+        cleared: flag({ default: true, doc: 'Whether a trade clears the order book of its place.' }),
+      },
+      'A continuous double auction in each place: traders quote at random, carriers take what pays between places.',
+    ),
   },
   { default: 'tatonnement', doc: 'How local prices are found.' },
 )

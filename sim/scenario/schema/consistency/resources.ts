@@ -26,6 +26,7 @@ export const resourceChecks: Checks = (scenario, check) => {
   checkStores(scenario, check)
   checkWays(scenario, check)
   checkReach(scenario, check)
+  checkAuction(scenario, check)
 }
 
 function checkNames({ resources, regions }: ScenarioShape, { known, fault }: Check): void {
@@ -137,6 +138,24 @@ function checkWays({ resources, regions }: ScenarioShape, { fault }: Check): voi
     if (from.length === 1 && to.length === 1 && from[0] === to[0])
       fault([...path, 'to'], `expected another region than from, got "${to[0]}"`)
   }
+}
+
+/** Most lots that a piece of a curve is cut into. */
+const MOST_LOTS = 10_000
+
+function checkAuction({ resources: { clearing, ceiling } }: ScenarioShape, { fault }: Check): void {
+  if (clearing.rule !== 'auction') return
+  const { traders, lots, highest = 0 } = clearing
+  if (traders * lots > MOST_LOTS)
+    fault(
+      ['resources', 'clearing', 'lots'],
+      `expected at most ${MOST_LOTS} lots of all traders, got ${traders} times ${lots}`,
+    )
+  if (highest > ceiling)
+    fault(
+      ['resources', 'clearing', 'highest'],
+      `expected at most the ${ceiling / 1e6} USD of resources.ceiling, got ${highest / 1e6} USD`,
+    )
 }
 
 /** Every place with a demand must have a supply, or a way to it from a place that has. */
