@@ -1,8 +1,8 @@
 /** What theory says of a run, where a closed form exists for its scenario, and what was observed in real life. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
-import { chainPredictions } from './chains.ts'
 import { auctionPredictions } from './auction.ts'
+import { chainPredictions } from './chains.ts'
 import { classPredictions } from './classes.ts'
 import { conductPredictions } from './conduct.ts'
 import { delegationPredictions } from './delegation.ts'

@@ -99,20 +99,23 @@ function buyTokens(world: World, c: number): void {
   const incomes = groups.map(({ g }) => Math.floor(tables.remittances.income[g] * shock.demand[g] * tickLength))
   const dollars = incomes.reduce((sum, income) => sum + income, 0)
   if (dollars === 0) return
-  const tokens = spend(world, c, dollars)
+  const { tokens, spent } = spend(world, c, dollars)
   let before = 0
   let given = 0
   for (const [i, { g }] of groups.entries()) {
     // Shares of the running sum, so that roundings leave nothing over.
     before += incomes[i]
     const until = before === dollars ? tokens : Math.floor(tokens * (before / dollars))
-    hold(world, g, c, { tokens: until - given, spent: incomes[i], bought: end })
+    hold(world, g, c, { tokens: until - given, spent: spent * (incomes[i] / dollars), bought: end })
     given = until
   }
 }
 
-/** Spends `dollars` (whole micro-dollars) on tokens in the pool of chain `c` that gives most; returns the micro-tokens. */
-function spend(world: World, c: number, dollars: number): number {
+/**
+ * Spends up to `dollars` (whole micro-dollars) on tokens in the pool of chain `c` that gives most: what comes of it, micro-tokens,
+ * and what was spent, which is less where coins are whole.
+ */
+function spend(world: World, c: number, dollars: number): { readonly tokens: number; readonly spent: number } {
   const { tables, scenario } = world
   let best = NONE
   let tokens = -1
@@ -122,16 +125,17 @@ function spend(world: World, c: number, dollars: number): number {
     if (got > tokens) [best, tokens] = [p, got]
   }
   const payment = Math.floor(dollars / quoteValue(world, best))
-  transfer(tables, 'income', dollars)
+  const spent = Math.min(dollars, Math.ceil(payment * quoteValue(world, best)))
+  transfer(tables, 'income', spent)
   if (scenario.trade.pools[best].quote === 'coin') {
-    transfer(tables, 'coinPayment', dollars)
+    transfer(tables, 'coinPayment', spent)
     transferCoins(world, c, 'coinPurchase', payment)
     transferCoins(world, c, 'remoteCoins', payment)
-  } else transfer(tables, 'remoteDollars', dollars)
+  } else transfer(tables, 'remoteDollars', spent)
   transfer(tables, 'remotePurchase', tokens)
   quoteReserves(world, best)[best] += payment
   tables.pools.tokens[best] -= tokens
-  return tokens
+  return { tokens, spent }
 }
 
 /** Micro-tokens that pool `p` gives for `payment` of what it is quoted in. */
