@@ -73,7 +73,8 @@ export function* summaryParts(summary: Summary): Generator<HTMLElement> {
     yield table('What sampling adds', ['figure', 'standard error', 'source'], added)
   }
   const head = ['currency', 'initial', 'minted', 'burned', 'final']
-  yield table('Money', head, [balance('token', money), balance('dollar', money.dollars)])
+  const coins = Object.entries(money.coins ?? {}).map(([name, coin]) => balance(name, coin))
+  yield table('Money', head, [balance('token', money), balance('dollar', money.dollars), ...coins])
   const paid = flows.map(({ from, to, purpose, currency, amount }) => [purpose, from, to, micro(amount), currency])
   yield table('Who paid whom', ['purpose', 'from', 'to', 'amount', 'currency'], paid)
 }
