@@ -2,15 +2,19 @@
 import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { disguiseOf } from './attacks/sybil.ts'
+import { auctionMetrics } from './metrics/auction.ts'
 import { chainMetrics } from './metrics/chains.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
+import { exchangeMetrics } from './metrics/exchange.ts'
 import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
+import { plannerMetrics } from './metrics/planner.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
 import { queueMetrics } from './metrics/queues.ts'
+import { resourceMetrics } from './metrics/resources.ts'
 import { siteMetrics } from './metrics/sites.ts'
 import { stakingMetrics } from './metrics/staking.ts'
 import { taxMetrics } from './metrics/taxation.ts'
@@ -52,6 +56,10 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...patronMetrics(scenario),
     ...tradeMetrics(scenario),
     ...chainMetrics(scenario),
+    ...exchangeMetrics(scenario),
+    ...resourceMetrics(scenario),
+    ...plannerMetrics(scenario),
+    ...auctionMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

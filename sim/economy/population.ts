@@ -20,6 +20,7 @@ import { drawIncidents } from './protocol/incidents.ts'
 import { priceToken } from './protocol/token.ts'
 import { type Drawn, drawnPurpose, PURPOSE } from './purposes.ts'
 import { clearFlights } from './queries/cancellation.ts'
+import { populateStores } from './resources/stores.ts'
 import { layRulings } from './rulings.ts'
 import { scheduleShocks } from './shocks/shocks.ts'
 import { clearTransits } from './trade/bridges.ts'
@@ -44,6 +45,7 @@ export function populate(world: World): void {
   populateTrade(world)
   populateRemittances(world)
   if (world.scenario.trade.bridges.length > 0) clearTransits(world)
+  populateStores(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.inFlight) clearFlights(world)

@@ -36,6 +36,9 @@ export const PURPOSE = {
   poolOrder: 35,
   botEntry: 36,
   coin: 32,
+  insolvency: 31,
+  quote: 40,
+  carrier: 41,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const

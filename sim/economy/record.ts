@@ -19,6 +19,7 @@ import { metricsOf } from './metrics.ts'
 import { OPERATOR_FIELDS } from './operators/fields.ts'
 import { STATE } from './operators/tables.ts'
 import { paymentTables, valuePayments } from './payments.ts'
+import { planOutput, recordPlan } from './resources/plan-rows.ts'
 import type { World } from './world.ts'
 
 /** Samples of operators.csv in a run when the scenario does not say. */
@@ -97,6 +98,7 @@ export function outputTables(scenario: Scenario): OutputTables {
         { name: 'detail', type: 'string', unit: '1', doc: 'how' },
       ],
     },
+    ...planOutput(scenario),
   }
 }
 
@@ -142,6 +144,7 @@ export function recorder(scenario: Scenario): Record {
     if (scenario.record.trades) world.happenings.sort((one, two) => one.time - two.time)
     for (const { time, kind, subject, detail } of world.happenings) sink.row('events', [time, kind, subject, detail])
     world.happenings.length = 0
+    recordPlan(world, sink)
   }
 }
 

@@ -11,6 +11,7 @@ import { metricsOf } from './metrics.ts'
 import { paymentsOf } from './payments.ts'
 import { predictions } from './predictions/predictions.ts'
 import { upkeepElasticity } from './proportion.ts'
+import { resourceMapOf } from './resources/map.ts'
 import { scaleOf } from './scale.ts'
 import type { World } from './world.ts'
 
@@ -24,6 +25,7 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
   const scale = scaleOf(world, metrics)
   const upkeep = upkeepElasticity(world)
   const coins = coinMoney(world)
+  const resources = resourceMapOf(world)
   return {
     name: scenario.name,
     seed: scenario.seed,
@@ -35,6 +37,7 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
     ...(upkeep && { upkeep }),
     metrics,
     ...(scale && { scale }),
+    ...(resources && { resources }),
     flows: [...paymentsOf(world), ...coinPaymentsOf(world)],
   }
 }

@@ -35,7 +35,7 @@ import { payOperators, settle } from './protocol/settlement.ts'
 import { slashWrongAnswers } from './protocol/slashing.ts'
 import { topUpStakes } from './protocol/staking.ts'
 import { tax } from './protocol/taxation.ts'
-import { keepReservations, priceToken, valueToken } from './protocol/token.ts'
+import { isVolatile, keepReservations, priceToken, valueToken } from './protocol/token.ts'
 import { land, takeOff } from './queries/cancellation.ts'
 import { demandFactors, leaveAndComeBack } from './queries/demand.ts'
 import { publishLists, publishOffers } from './queries/offers.ts'
@@ -43,6 +43,10 @@ import { raceInQueues } from './queries/queue.ts'
 import { raceAtLoad, raceTraces } from './queries/race.ts'
 import { noteOutages } from './queries/service.ts'
 import { clearTallies, gatherTallies, sumTallies } from './queries/tallies.ts'
+import { clearResources } from './resources/clear.ts'
+import { mapResources } from './resources/map.ts'
+import { planResources } from './resources/planner.ts'
+import { openWindow } from './resources/window.ts'
 import { shockFactors } from './shocks/shocks.ts'
 import { trade } from './trade/blocks.ts'
 import { crossBridges } from './trade/bridges.ts'
@@ -104,13 +108,17 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'sell lies', run: sellLies },
   { name: 'top up stakes', run: topUpStakes },
   { name: 'score', run: score },
+  { name: 'open window', run: openWindow },
+  { name: 'clear resources', run: clearResources },
+  { name: 'plan resources', run: planResources },
+  { name: 'map resources', run: mapResources },
   { name: 'pay costs', run: payCosts },
   { name: 'pay out', run: payOut },
   { name: 'keep accounts', run: keepAccounts },
   { name: 'value token', run: valueToken },
   {
     name: 'keep reservations',
-    over: world => (world.customers.reserves && world.scenario.token.pricing.rule !== 'fixed' ? customers(world) : 0),
+    over: world => (world.customers.reserves && isVolatile(world.scenario) ? customers(world) : 0),
     run: keepReservations,
   },
   // Operators, delegators, voters and customers decide on the next.

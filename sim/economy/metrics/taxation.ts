@@ -3,7 +3,7 @@ import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { arrived, moved } from '../ledger.ts'
 import { mints } from '../protocol/mint.ts'
-import { spentOnTokens } from '../protocol/token.ts'
+import { isVolatile, spentOnTokens } from '../protocol/token.ts'
 import type { World } from '../world.ts'
 import { MICRO, metric, quotient } from './columns.ts'
 
@@ -40,7 +40,8 @@ const GAS = [
 ]
 
 /** The metrics of self-taxation; none where nothing is taken, minted or revalued. */
-export function taxMetrics({ protocol, token }: Scenario): readonly Metric<World>[] {
+export function taxMetrics(scenario: Scenario): readonly Metric<World>[] {
+  const { protocol } = scenario
   const { burn } = protocol
   const taxing = burn.rule !== 'none'
   const minting = mints(protocol)
@@ -49,6 +50,6 @@ export function taxMetrics({ protocol, token }: Scenario): readonly Metric<World
     ...(burn.rule === 'base-fee' ? GAS : []),
     ...(minting ? [MINT] : []),
     ...(taxing || minting ? [ISSUANCE] : []),
-    ...(token.pricing.rule === 'fixed' ? [] : TOKEN),
+    ...(!isVolatile(scenario) ? [] : TOKEN),
   ]
 }

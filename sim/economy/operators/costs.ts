@@ -1,66 +1,71 @@
 /**
- * Costs: operators pay suppliers in dollars and sell tokens to the outside market when they have too few. One who
- * cannot pay leaves at once.
+ * Costs: operators pay suppliers in dollars and sell tokens for what they lack, all at the same time. One who cannot pay
+ * leaves at once.
  */
 import type { Purpose } from '../flows.ts'
 import { transfer } from '../ledger.ts'
 import { servedForSovereigns } from '../patrons/guarantees.ts'
+import { raise, TOO_FEW } from '../trade/exchange.ts'
 import type { World } from '../world.ts'
 import { leave } from './exit.ts'
 import { STATE } from './tables.ts'
 
 /** Charges this tick's fixed costs, query costs and investments. */
 export function payCosts(world: World): void {
-  const { tables, scenario, tickLength } = world
-  // One who leaves may move the memory: columns are taken anew after it.
-  const { operators: own, nodeTally } = tables
+  const { operators: own, bills } = world.tables
   for (let o = 0; o < own.state.length; o++) {
     own.spent[o] = 0
+    bills.dollars[o] = 0
     if (own.state[o] !== STATE.active) continue
-    const dearer = world.shock.cost[own.group[o]]
-    let served = 0
-    for (let i = own.firstNode[o]; i < own.firstNode[o] + own.mostNodes[o]; i++)
-      served += nodeTally.effort[i] + servedForSovereigns(world, i)
-    const fixed = own.fixedCost[o] * dearer * own.nodes[o] * tickLength
-    const variable = own.queryCost[o] * dearer * served
-    const investment = (scenario.quality.cost / 2) * own.investing[o] * own.investing[o] * tickLength
-    const due = fixed + variable + investment + own.owed[o]
-    const whole = Math.floor(due)
-    own.owed[o] = due - whole
-    if (!raise(world, o, whole)) {
-      leave(world, o, 'cannot pay its costs')
-      continue
-    }
-    own.spent[o] = whole
-    own.spentTotal[o] += whole
-    const forQueries = Math.min(whole, Math.floor(variable))
-    const forQuality = Math.min(whole - forQueries, Math.floor(investment))
-    pay(world, o, 'queryCost', forQueries)
-    pay(world, o, 'investment', forQuality)
-    pay(world, o, 'fixedCost', whole - forQueries - forQuality)
+    bill(world, o)
+    bills.dollars[o] = Math.max(0, bills.due[o] - own.dollars[o])
   }
+  raise(world, 'operators', bills.dollars, own.wallet, bills.tokens)
+  for (let o = 0; o < own.state.length; o++) if (own.state[o] === STATE.active) payBill(world, o)
 }
 
-/** Makes sure that operator `o` has `dollars`: sells as few tokens as that takes. False, and nothing sold, if it cannot. */
-export function raise({ tables }: World, o: number, dollars: number): boolean {
-  const { wallet, dollars: cash } = tables.operators
-  const missing = dollars - cash[o]
-  if (missing <= 0) return true
-  // The quotient may be rounded to the wrong side of a whole number, either way.
-  const price = tables.token.price[0]
-  let tokens = Math.ceil(missing / price)
-  if (Math.floor(tokens * price) < missing) tokens++
-  else if (Math.floor((tokens - 1) * price) >= missing) tokens--
-  if (tokens > wallet[o]) return false
-  const proceeds = Math.floor(tokens * price)
-  wallet[o] -= tokens
-  cash[o] += proceeds
-  transfer(tables, 'sale', tokens)
-  transfer(tables, 'saleProceeds', proceeds)
-  return true
+/** Writes down what operator `o` owes: whole micro-dollars, the rest is carried over. */
+function bill(world: World, o: number): void {
+  const { tables, scenario, shock, tickLength } = world
+  const { operators: own, nodeTally, bills, spareSold } = tables
+  const dearer = shock.cost[own.group[o]]
+  let served = 0
+  for (let i = own.firstNode[o]; i < own.firstNode[o] + own.mostNodes[o]; i++)
+    served += nodeTally.effort[i] + servedForSovereigns(world, i)
+  if (spareSold.work.length > 0) served += spareSold.work[o]
+  const fixed = own.fixedCost[o] * dearer * own.nodes[o] * tickLength
+  const variable = own.queryCost[o] * dearer * served
+  const investment = (scenario.quality.cost / 2) * own.investing[o] * own.investing[o] * tickLength
+  const due = fixed + variable + investment + own.owed[o]
+  const whole = Math.floor(due)
+  own.owed[o] = due - whole
+  bills.due[o] = whole
+  bills.forQueries[o] = Math.min(whole, Math.floor(variable))
+  bills.forQuality[o] = Math.min(whole - bills.forQueries[o], Math.floor(investment))
 }
 
-/** Takes dollars that `raise` has made sure of. */
+/** Lets operator `o` sell its tokens and pay, or leave. */
+function payBill(world: World, o: number): void {
+  // One who leaves may move the memory: columns are taken anew for each.
+  const { tables } = world
+  const { operators: own, bills } = tables
+  const { due, forQueries, forQuality, tokens, dollars } = bills
+  if (tokens[o] === TOO_FEW) {
+    leave(world, o, 'cannot pay its costs')
+    return
+  }
+  own.wallet[o] -= tokens[o]
+  own.dollars[o] += dollars[o]
+  transfer(tables, 'sale', tokens[o])
+  transfer(tables, 'saleProceeds', dollars[o])
+  own.spent[o] = due[o]
+  own.spentTotal[o] += due[o]
+  pay(world, o, 'queryCost', forQueries[o])
+  pay(world, o, 'investment', forQuality[o])
+  pay(world, o, 'fixedCost', due[o] - forQueries[o] - forQuality[o])
+}
+
+/** Takes dollars that operator `o` has. */
 export function pay({ tables }: World, o: number, purpose: Purpose, dollars: number): void {
   tables.operators.dollars[o] -= dollars
   transfer(tables, purpose, dollars)

@@ -66,6 +66,17 @@ export const operatorTables = (operators: number, nodes: number) => ({
     slashedTotal: f64('micro-token', 'stake slashed'),
     paidOut: f64('micro-dollar', 'paid out to its owners'),
   }),
+  bills: table(
+    operators,
+    {
+      due: f64('micro-dollar', 'costs to be paid in this tick'),
+      forQueries: f64('micro-dollar', 'part of them that is for queries'),
+      forQuality: f64('micro-dollar', 'part of them that is for quality'),
+      tokens: f64('micro-token', 'tokens that it sells; negative: it has too few'),
+      dollars: f64('micro-dollar', 'dollars that it needs for them, and gets'),
+    },
+    { scratch: true },
+  ),
   nodes: table(nodes, {
     operator: u32('1', 'row of its operator'),
     region: u16('1', 'region'),

@@ -5,6 +5,7 @@
 import { EVENT } from '../events.ts'
 import { transfer } from '../ledger.ts'
 import { STATE } from '../operators/tables.ts'
+import { sell } from '../trade/exchange.ts'
 import { happened, type World } from '../world.ts'
 
 /** Grants a part of what is due for this tick's misses; it is paid after the delay. */
@@ -43,7 +44,7 @@ export function payRefund(world: World, _: number, granted: number): void {
     paid += amount
   }
   if (paid < granted) happened(world, 'refund', 'operators', `${paid / 1e6} of ${granted / 1e6} token paid`)
-  const proceeds = Math.floor(paid * price)
+  const proceeds = sell(world, 'customers', paid)
   transfer(tables, 'ticketRefund', paid)
   transfer(tables, 'resale', paid)
   transfer(tables, 'resaleProceeds', proceeds)

@@ -4,6 +4,7 @@
  */
 import { transfer } from '../ledger.ts'
 import { STATE } from '../operators/tables.ts'
+import { buy } from '../trade/exchange.ts'
 import { happened, type World } from '../world.ts'
 import { lotsOf, type SovereignGroup, slotsOf } from './groups.ts'
 import { NONE } from './tables.ts'
@@ -49,7 +50,7 @@ function charge(world: World): void {
     }
   for (let r = 0; r < links.length; r++) paid.earned += payCarriers(world, r, Math.floor(links[r] * shares.operators))
 
-  const dollars = Math.ceil(bought * tables.token.price[0])
+  const dollars = buy(world, 'sovereigns', bought)
   transfer(tables, 'sovereignIncome', dollars)
   transfer(tables, 'sovereignPayment', dollars)
   transfer(tables, 'sovereignPurchase', bought)

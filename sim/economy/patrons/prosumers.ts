@@ -6,6 +6,7 @@
 import { draw } from '../../scenario/quantity.ts'
 import { balanceOf, moved, transfer } from '../ledger.ts'
 import { drawnPurpose } from '../purposes.ts'
+import { sell } from '../trade/exchange.ts'
 import type { World } from '../world.ts'
 
 const DAY = 86_400
@@ -114,7 +115,8 @@ export function validate(world: World, from: number, to: number): void {
 }
 
 /** Books what validators earned and sold; what is left of the pool goes to the treasury. */
-export function payValidators({ tables, scenario, lanes }: World): void {
+export function payValidators(world: World): void {
+  const { tables, scenario, lanes } = world
   const { reciprocity: own } = tables
   const { sampling } = scenario.market
   let rewards = 0
@@ -132,7 +134,7 @@ export function payValidators({ tables, scenario, lanes }: World): void {
   }
   transfer(tables, 'validationReward', rewards)
   transfer(tables, 'validationRest', balanceOf(tables, 'reciprocity', 'token'))
-  const proceeds = Math.floor(sales * tables.token.price[0])
+  const proceeds = sell(world, 'customers', sales)
   transfer(tables, 'resale', sales)
   transfer(tables, 'resaleProceeds', proceeds)
   transfer(tables, 'withdrawal', proceeds)

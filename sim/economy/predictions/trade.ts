@@ -4,6 +4,7 @@ import { studentQuantile } from '../../measure/student.ts'
 import { arbitrageLoss, shareCompetedAway } from '../../measure/theory/arbitrage.ts'
 import { knownPrize, privatePrize, freeEntry as sharedBy } from '../../measure/theory/auctions.ts'
 import { PURPOSES, type Purpose } from '../flows.ts'
+import { isVolatile } from '../protocol/token.ts'
 import { bestRoundTrip } from '../trade/arbitrage.ts'
 import { isLocal } from '../trade/chains.ts'
 import type { World } from '../world.ts'
@@ -24,7 +25,8 @@ function losses(world: World, metrics: Readonly<Record<string, Estimate>>): Pred
   const { scenario, tables } = world
   const { pools, reference, blocks, bots, auction } = scenario.trade
   const alike = pools.length > 0 && pools.every(({ fee }) => fee === pools[0].fee)
-  const martingale = reference.law === 'gbm' && reference.drift === 0 && scenario.token.pricing.rule === 'fixed'
+  const martingale =
+    reference.law === 'gbm' && reference.drift === 0 && reference.depth === undefined && !isVolatile(scenario)
   const free = auction.rule !== 'first-price' || auction.revert === 0
   const rich = (g: number) => {
     const [wallet, dollars] = (['wallet', 'dollars'] as const).map(key =>

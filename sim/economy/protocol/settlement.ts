@@ -5,6 +5,7 @@
  * fees out.
  */
 import { transfer } from '../ledger.ts'
+import { buy } from '../trade/exchange.ts'
 import type { World } from '../world.ts'
 import { collectTaxes, keptPart } from './taxation.ts'
 
@@ -75,9 +76,10 @@ export function settle(world: World): void {
 }
 
 /** Customers' purchases: what those without a budget spent, and the income of those with one. */
-function buyTokens({ tables }: World, spent: number): void {
+function buyTokens(world: World, spent: number): void {
+  const { tables } = world
   const tokens = spent + tables.market.income[0]
-  const dollars = Math.ceil(tokens * tables.token.price[0])
+  const dollars = buy(world, 'customers', tokens)
   transfer(tables, 'income', dollars)
   transfer(tables, 'purchasePayment', dollars)
   transfer(tables, 'purchase', tokens)

@@ -1,7 +1,10 @@
-/** The token against the dollar: what the outside market pays or asks for one. */
+/** The token against the dollar: what one is worth. */
 import { f64, table } from '../../engine/memory.ts'
+import type { Scenario } from '../../scenario/schema.ts'
 import { money, moved } from '../ledger.ts'
 import { weightOf } from '../operators/scores.ts'
+import { priceFactor } from '../shocks/shocks.ts'
+import { poolPrice } from '../trade/execution.ts'
 import type { World } from '../world.ts'
 
 /** Bounds of the price, USD/token: those of the scenario's. */
@@ -19,10 +22,16 @@ export const tokenTables = () => ({
   }),
 })
 
+/** Whether the token is ever worth more or less than at the start, but by a vote. */
+export const isVolatile = ({ token, shocks }: Scenario) =>
+  token.pricing.rule !== 'fixed' || shocks.some(({ kind }) => kind === 'price')
+
 /** Sets the price of the tick, where it is given; of one that moves, only the first. */
-export function priceToken({ tables, scenario }: World): void {
+export function priceToken(world: World): void {
+  const { tables, scenario, start } = world
   const { price } = tables.token
-  if (scenario.token.pricing.rule === 'fixed' || price[0] === 0) price[0] = scenario.token.price
+  if (scenario.token.pricing.rule === 'fixed') price[0] = scenario.token.price * priceFactor(world, start)
+  else if (price[0] === 0) price[0] = scenario.token.price
 }
 
 /** Price at the start over the price now. */
@@ -31,16 +40,33 @@ export const parityOf = ({ tables, charter }: World) => charter.token.price / ta
 /** Dollars that users have spent on tokens in this tick, on other chains too, micro-dollar. */
 export const spentOnTokens = ({ tables }: World) => PAYMENTS.reduce((sum, purpose) => sum + moved(tables, purpose), 0)
 
-/**
- * Values the token for the next tick by the equation of exchange: price = spending / (velocity * supply) (Fisher 1911).
- * Before anything was spent the average is what the price stands for. Without spending the price stays.
- */
+/** Values the token for the next tick, where it moves. */
 export function valueToken(world: World): void {
-  const { tables, scenario, tickLength } = world
-  const { pricing } = scenario.token
-  if (pricing.rule !== 'quantity') return
-  const { price, before, spending } = tables.token
+  const { scenario, tables, end } = world
+  const { price, before } = tables.token
+  if (!isVolatile(scenario)) return
   before[0] = price[0]
+  switch (scenario.token.pricing.rule) {
+    case 'fixed':
+      price[0] = scenario.token.price * priceFactor(world, end)
+      break
+    case 'quantity':
+      exchangeEquation(world, scenario.token.pricing)
+      break
+    case 'pools':
+      price[0] = poolPrice(world)
+  }
+}
+
+type Quantity = Extract<Scenario['token']['pricing'], { rule: 'quantity' }>
+
+/**
+ * The equation of exchange: price = spending / (velocity * supply) (Fisher 1911). Before anything was spent the average is
+ * what the price stands for. Without spending the price stays.
+ */
+function exchangeEquation(world: World, pricing: Quantity): void {
+  const { tables, tickLength } = world
+  const { price, spending } = tables.token
   const worth = pricing.velocity * money(tables, 'token').final
   if (spending[0] === 0) spending[0] = price[0] * worth
   const weight = pricing.smoothing === 0 ? 1 : weightOf(tickLength, pricing.smoothing)

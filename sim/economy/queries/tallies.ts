@@ -27,6 +27,7 @@ export function clearTallies(world: World): void {
   tables.flows.tick.fill(0)
   tables.coinFlows.tick.fill(0)
   openBridges(world)
+  for (const column of Object.values(tables.orders)) column.fill(0)
 }
 
 /**

@@ -100,3 +100,23 @@ test('shocks and what they do are recorded at their exact time', () => {
     ...[1, 2, 3].map(k => line(3.5, 'repair', 'node-2', `node ${k} up`)),
   ])
 })
+
+test('a shock of the price multiplies a fixed price for good, and what is agreed in dollars stays', () => {
+  const shocks = [
+    { kind: 'price', at: '2 s', factor: 0.5 },
+    { kind: 'price', at: '3.5 s', factor: 3 },
+  ]
+  const operators = [{ name: 'node', servers: 1000, price: '1 token/query', pricing: 'pegged' }]
+  const customers = [{ name: 'c', count: 5, rate: '1/s', reservation: '1.5 token/query' }]
+  const after = (ticks: number) => trial({ shocks, operators, customers }, ticks)
+  // A tick that starts at 2 s, or after 3.5 s, has the new price; as a tick ends all know that of the next.
+  expect([1, 2, 3, 4, 5].map(ticks => after(ticks).run.world.tables.token.price[0])).toEqual([1, 0.5, 0.5, 1.5, 1.5])
+  expect([1, 2, 3, 4].map(ticks => after(ticks).run.world.tables.token.before[0])).toEqual([1, 1, 0.5, 0.5])
+  const { tables } = after(2).run.world
+  expect(tables.customers.reserve[0]).toBe(3e6)
+  expect(tables.operators.posted[0]).toBe(2e6)
+  expect(events(after(5), 'shock')).toEqual([
+    [2, 'shock', 'token', 'price times 0.5'],
+    [3.5, 'shock', 'token', 'price times 3'],
+  ])
+})

@@ -21,7 +21,7 @@ export function shockFactors({ scenario, groups, shock, start, tickLength }: Wor
   shock.demand.fill(1)
   shock.cost.fill(1)
   for (const item of scenario.shocks) {
-    if (!(now >= item.at && now < item.at + item.lasts)) continue
+    if (item.kind === 'price' || !(now >= item.at && now < item.at + item.lasts)) continue
     if (item.kind === 'demand') {
       for (const [g, { name }] of scenario.customers.entries())
         if (item.customers === '' || item.customers === name) shock.demand[g] *= item.factor
@@ -32,12 +32,24 @@ export function shockFactors({ scenario, groups, shock, start, tickLength }: Wor
   }
 }
 
+/** By how much shocks have multiplied the price of the token, that outside where it has one of its own, at `time` (s). */
+export function priceFactor({ scenario, tickLength }: World, time: number): number {
+  let factor = 1
+  for (const shock of scenario.shocks)
+    if (shock.kind === 'price' && time + 1e-6 * tickLength >= shock.at) factor *= shock.factor
+  return factor
+}
+
 /** A shock begins: it is recorded, and an outage takes its nodes down. */
 export function strike(world: World, s: number): void {
   const shock = world.scenario.shocks[s]
   const { operator, region, site } = world.tables.nodes
   if (shock.kind === 'ban') {
     happened(world, 'shock', shock.customers || 'all', `ban of a share of ${shock.share} for ${shock.lasts} s`)
+    return
+  }
+  if (shock.kind === 'price') {
+    happened(world, 'shock', 'token', `price times ${shock.factor}`)
     return
   }
   if (shock.kind !== 'outage') {

@@ -26,6 +26,28 @@ test('no other payment gains more, and within the fee none gains', () => {
   )
 })
 
+test('to a market of finite depth as much is sold as a round trip through it gains, and no other payment gains more', () => {
+  fc.assert(
+    fc.property(
+      reserve,
+      reserve,
+      kept,
+      fc.double({ min: 0.01, max: 100, noNaN: true }),
+      reserve,
+      (x, y, g, worth, m) => {
+        const side = { in: x, out: y, kept: g }
+        const best = bestPayment(side, worth, m)
+        const trip = bestRoundTrip(side, { in: m, out: worth * m, kept: 1 })
+        expect(best).toBeCloseTo(trip.payment, -Math.log10(1e-9 * (1 + x + y)))
+        const most = gainOf(side, best, worth, m)
+        expect(most).toBeLessThanOrEqual(gainOf(side, best, worth))
+        for (const other of [0, best * 0.99, best * 1.01, best + x * 0.01])
+          expect(gainOf(side, other, worth, m)).toBeLessThanOrEqual(most + 1e-9 * (x + worth * y))
+      },
+    ),
+  )
+})
+
 const pools = [
   { in: 1000, out: 1000, kept: 0.997 },
   { in: 1000, out: 1200, kept: 0.997 },

@@ -14,14 +14,19 @@ export const paidOut = (side: Side, amount: number) => (side.out * side.kept * a
 /**
  * Payment that gains most when what comes out is worth `worth` of what goes in, each: gain(d) = w out(d) - d is concave
  * and greatest at d* = (sqrt(w g X Y) - X) / g with reserves X in and Y out and g = 1 - fee (Angeris et al. 2019). 0 where
- * no payment gains.
+ * no payment gains. Where it must be sold to a constant product that holds `market` of it, w out m / (m + out) in place of
+ * w out, the best is d* m / (m + Y): the round trip below, through a second pool of reserves m and w m.
  */
-export function bestPayment(side: Side, worth: number): number {
-  return Math.max(0, (Math.sqrt(worth * side.kept * side.in * side.out) - side.in) / side.kept)
+export function bestPayment(side: Side, worth: number, market = Infinity): number {
+  const best = (Math.sqrt(worth * side.kept * side.in * side.out) - side.in) / side.kept
+  return Math.max(0, best / (1 + side.out / market))
 }
 
-/** What `amount` paid in gains when what comes out is worth `worth` of it, each. */
-export const gainOf = (side: Side, amount: number, worth: number) => worth * paidOut(side, amount) - amount
+/** What `amount` paid in gains when what comes out is worth `worth` of it, each, to a market that holds `market` of it. */
+export function gainOf(side: Side, amount: number, worth: number, market = Infinity): number {
+  const out = paidOut(side, amount)
+  return (worth * out) / (1 + out / market) - amount
+}
 
 /**
  * Payment into the first pool that gains most when what comes out of it goes into the second, and its gain: with

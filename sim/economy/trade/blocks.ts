@@ -36,6 +36,8 @@ export function trade(world: World): void {
   }
   turnOver(world)
   rebalance(world)
+  const { bought, sold } = tables.tradeTally
+  tables.reference.bought[0] += bought[0] - sold[0]
   moveMoney(world)
   shareFees(world)
 }

@@ -4,7 +4,7 @@ import { bestPayment, bestRoundTrip, gainOf, paidOut, type Side } from './arbitr
 import { chainCount, chainOf, HOME, landedPrices } from './chains.ts'
 import { quoteReserves, quoteValue } from './coins.ts'
 import { zealOf } from './learning.ts'
-import { priceAt } from './reference.ts'
+import { outsideMarket, priceAt } from './reference.ts'
 
 /** In place of a pool: the outside market. */
 export const OUTSIDE = 255
@@ -84,13 +84,26 @@ function selling(world: World, p: number): Side {
 function trade(world: World, p: number, price: number): Plan | undefined {
   const { trade } = world.scenario
   const { worth, cost } = landedPrices(world, chainOf(trade, trade.pools[p].chain), price)
+  // What is traded outside moves the price there.
+  const market = outsideMarket(world, price)
   const buy = buying(world, p)
-  const toBuy = bestPayment(buy, worth)
-  if (toBuy > 0) return { buysIn: p, sellsIn: OUTSIDE, payment: toBuy, gain: paid => gainOf(buy, paid, worth) / price }
+  const toBuy = bestPayment(buy, worth, market.tokens)
+  if (toBuy > 0)
+    return {
+      buysIn: p,
+      sellsIn: OUTSIDE,
+      payment: toBuy,
+      gain: paid => gainOf(buy, paid, worth, market.tokens) / price,
+    }
   const sell = selling(world, p)
-  const toSell = bestPayment(sell, 1 / cost)
+  const toSell = bestPayment(sell, 1 / cost, market.dollars)
   if (toSell > 0)
-    return { buysIn: OUTSIDE, sellsIn: p, payment: toSell, gain: paid => gainOf(sell, paid, 1 / cost) * (cost / price) }
+    return {
+      buysIn: OUTSIDE,
+      sellsIn: p,
+      payment: toSell,
+      gain: paid => gainOf(sell, paid, 1 / cost, market.dollars) * (cost / price),
+    }
   return undefined
 }
 

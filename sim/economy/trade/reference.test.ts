@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { loadScenario } from '../../scenario/load.ts'
 import { build } from '../build.ts'
+import { start } from '../run.ts'
 import { scenarioOf } from '../trial.ts'
-import { moveReference, offsetsOf, priceAt, priceOutside } from './reference.ts'
+import { moveReference, offsetsOf, outsideMarket, priceAt, priceOutside } from './reference.ts'
 
 /** A world in which the price outside moves by `reference`, seen with the given delays (s), blocks of 1 s. */
-const worldOf = (reference: unknown, delays: readonly number[] = [0], law = 'fixed') =>
+const worldOf = (reference: unknown, delays: readonly number[] = [0], law = 'fixed', more: object = {}) =>
   build(
     scenarioOf({
       trade: {
@@ -13,6 +15,7 @@ const worldOf = (reference: unknown, delays: readonly number[] = [0], law = 'fix
         blocks: { every: '1 s', law },
         bots: delays.map((delay, b) => ({ name: `bot-${b}`, delay: `${delay} s`, wallet: '0 token' })),
       },
+      ...more,
     }),
   )
 
@@ -102,4 +105,85 @@ test('with blocks at random a delay within the gap is exact, a longer one shows 
   expect(world.tables.reference.samples[0]).toBe(3)
   moveReference(world, 1.25, 0.25, offsets)
   expect(priceAt(world, 0.75)).toBe(half)
+})
+
+test('where pools set the price of the token, the one outside stands on its own', () => {
+  const world = worldOf('token', [0], 'fixed', { token: { price: '2 USD/token', pricing: 'pools' } })
+  world.tables.token.price[0] = 3
+  expect(moveReference(world, 1, 1, [])).toBe(2)
+  const gbm = { law: 'gbm', volatility: '0.1/s^0.5' }
+  const other = worldOf(gbm, [0], 'fixed', { token: { price: '2 USD/token', pricing: 'pools' } })
+  expect(moveReference(other, 1, 1, [])).toBe(2 * moveReference(worldOf(gbm), 1, 1, []))
+})
+
+/** A world whose price outside is recorded; a scenario file would be filled with the series at load. */
+const tracing = (scale: string, times: number[], values: number[]) => {
+  const price = { file: 'prices.csv', column: 'usd', unit: 'USD/token', time: 'hour' }
+  const scenario = scenarioOf({
+    token: { price: '2 USD/token', pricing: 'pools' },
+    trade: { pools: [{ name: 'main' }], reference: { law: 'trace', scale, price } },
+  })
+  Object.assign((scenario.trade.reference as { price: object }).price, { times, values })
+  return scenario
+}
+
+test('a recorded price is followed as it is, or in proportion from the start', () => {
+  const [times, values] = [
+    [-5, 2, 3],
+    [10, 15, 5],
+  ]
+  const absolute = build(tracing('absolute', times, values))
+  expect(priceOutside(absolute)).toBe(10)
+  expect([1, 2, 2.5, 3].map(time => moveReference(absolute, time, 1, []))).toEqual([10, 15, 15, 5])
+  const relative = build(tracing('relative', times, values))
+  expect([1, 2, 2.5, 3].map(time => moveReference(relative, time, 1, []))).toEqual([2, 3, 3, 1])
+})
+
+test('a recorded price that is none is refused', () => {
+  expect(() => build(tracing('absolute', [0, 7], [1, 0]))).toThrow(
+    'trade.reference.price: expected prices above 0 in column "usd" of prices.csv, got 0 USD/token 7 s after the start',
+  )
+})
+
+test('a market of finite depth: as many tokens bought as its depth raise the price by 1 %, and sold again leave it', () => {
+  const world = worldOf({ law: 'token', depth: '100 token' })
+  const { tradeTally } = world.tables
+  const price = moveReference(world, 1, 1, [])
+  expect(price).toBe(1)
+  tradeTally.bought[0] += 100e6
+  const after = outsideMarket(world, price)
+  expect(after.price).toBeCloseTo(1.01, 12)
+  expect(moveReference(world, 2, 1, [])).toBeCloseTo(1.01, 12)
+  expect(outsideMarket(world, 1.01).price).toBe(1.01)
+  tradeTally.sold[0] += 100e6
+  expect(moveReference(world, 3, 1, [])).toBe(1)
+  // A constant product, so the depth in tokens is that of a pool of 201.5 times as many.
+  expect(after.tokens * after.dollars).toBeCloseTo(1 * (100e6 / (1 - 1 / Math.sqrt(1.01))) ** 2, -6)
+})
+
+test('a recorded price is read from a CSV file, and a hole in it is refused by line', async () => {
+  const price = { file: 'p.csv', column: 'usd', unit: 'USD/token', time: 'hour', hole: '1 h' }
+  const load = (csv: string) => {
+    const files: Record<string, string> = {
+      'x.json': JSON.stringify({
+        name: 'recorded',
+        clock: { tick: '1 h', ticks: 2 },
+        token: { price: '5 USD/token' },
+        customers: [{ name: 'nobody', rate: 0 }],
+        trade: { pools: [{ name: 'main' }], reference: { law: 'trace', price }, blocks: { every: '1 h' } },
+      }),
+      'p.csv': csv,
+    }
+    return loadScenario('x.json', async path => files[path])
+  }
+  const csv = 'hour,usd\n2025-11-16T16:00Z,2\n2025-11-16T17:00Z,1\n2025-11-16T18:00Z,3\n'
+  const run = start(await load(csv), [], { row: () => undefined })
+  run.step()
+  expect(priceOutside(run.world)).toBe(2.5)
+  run.step()
+  expect(priceOutside(run.world)).toBe(7.5)
+  await expect(load(csv.replace('T17', 'T19').replace('T18', 'T20'))).rejects.toThrow(
+    'p.csv:3:1 trade.reference.price: expected at most 3600 s after the row before (hole), got 10800 s',
+  )
+  await expect(load(csv.replace('Z,1', 'Z,'))).rejects.toThrow('p.csv:3:2 trade.reference.price: expected a number')
 })

@@ -1,16 +1,23 @@
 /**
- * The price outside: that of the token times a deviation that moves in continuous time. It is sampled exactly, at the
- * blocks and, between them, when what a bot sees of it in a block was true.
+ * The price outside: that of the token, or one of its own where the token is priced in pools, times a deviation that moves in
+ * continuous time, and times what bots' trades have moved it by. It is sampled exactly, at the blocks and, between them,
+ * when what a bot sees of it in a block was true.
  */
 import { exp, expm1 } from '../../engine/numerics.ts'
 import { block } from '../../engine/random.ts'
 import { normal, poisson } from '../../engine/variates.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { valueAt } from '../../scenario/series.ts'
 import { PURPOSE } from '../purposes.ts'
+import { priceFactor } from '../shocks/shocks.ts'
 import type { World } from '../world.ts'
 
 type Trade = Scenario['trade']
-type Movement = Exclude<Trade['reference'], { law: 'token' }>
+type Coin = NonNullable<Trade['chains'][number]['coin']>
+type Movement = Exclude<Coin['reference'], { law: 'fixed' } | { law: 'trace' }>
+
+/** Tokens of a constant product of which one, bought, raises the price by 1 %. */
+const RESERVE = 1 / (1 - 1 / Math.sqrt(1.01))
 
 const words = new Int32Array(4)
 
@@ -54,12 +61,79 @@ function sample(world: World, time: number): void {
   const { time: sampled, price } = tables.referenceSamples
   const { reference } = scenario.trade
   const drawn = { purpose: PURPOSE.reference, agent: 0, step: samples[0] }
-  deviation[0] =
-    reference.law === 'token' ? 0 : deviated(world.key, reference, deviation[0], Math.max(0, time - last[0]), drawn)
+  const moves = reference.law !== 'token' && reference.law !== 'trace'
+  if (moves) deviation[0] = deviated(world.key, reference, deviation[0], Math.max(0, time - last[0]), drawn)
   last[0] = time
   const at = samples[0]++ % price.length
   sampled[at] = time
-  price[at] = reference.law === 'token' ? tables.token.price[0] : tables.token.price[0] * exp(deviation[0])
+  const { depth } = reference
+  const level = depth === undefined ? levelAt(world, time) : levelAt(world, time) * pressure(world, depth)
+  price[at] = deviation[0] === 0 ? level : level * exp(deviation[0])
+}
+
+/** Takes the first sample, at time 0. Throws where a trace has a price that is none. */
+export function beginReference(world: World): void {
+  const { tables, scenario } = world
+  const { reference } = scenario.trade
+  if (reference.law === 'trace') {
+    const { file, column, values = [], times = [] } = reference.price
+    const row = values.findIndex(value => !(value > 0))
+    if (row >= 0)
+      throw new Error(
+        `trade.reference.price: expected prices above 0 in column "${column}" of ${file}, got ${values[row]} USD/token ${times[row]} s after the start`,
+      )
+  }
+  tables.referenceSamples.price[0] = levelAt(world, 0)
+  tables.reference.samples[0] = 1
+}
+
+/**
+ * What the price outside would be without a deviation at `time` (s), USD/token: the token's, or where pools set that, the
+ * scenario's; of a trace it moves as recorded, or is what was recorded.
+ */
+function levelAt(world: World, time: number): number {
+  const { scenario, tables } = world
+  const { reference } = scenario.trade
+  const pooled = scenario.token.pricing.rule === 'pools'
+  const level = pooled ? scenario.token.price * priceFactor(world, time) : tables.token.price[0]
+  if (reference.law !== 'trace') return level
+  const recorded = valueAt(reference.price, time)
+  return reference.scale === 'relative'
+    ? (level * recorded) / valueAt(reference.price, 0)
+    : recorded * priceFactor(world, time)
+}
+
+/** The market outside in a block that found `price` (USD/token): a constant product without fee. */
+interface Market {
+  /** Price after the trades so far, USD/token. */
+  readonly price: number
+  /** What it holds, micro-units; infinite where any amount leaves its price. */
+  readonly tokens: number
+  readonly dollars: number
+}
+
+/** What bots find outside, after what they have traded there in a block that found `price`. */
+export function outsideMarket({ tables, scenario }: World, price: number): Market {
+  const { depth } = scenario.trade.reference
+  if (depth === undefined) return { price, tokens: Infinity, dollars: Infinity }
+  const { bought, found } = tables.reference
+  const { bought: more, sold } = tables.tradeTally
+  const tokens = RESERVE * depth - bought[0] - more[0] + sold[0]
+  const change = (RESERVE * depth - found[0]) / tokens
+  return { price: price * change * change, tokens, dollars: price * change * change * tokens }
+}
+
+/**
+ * By how much bots have moved the price for good: what they have bought on net is missing of a constant product. Near the
+ * start the logarithm of the price rises by 2 / reserve with each token bought (Kyle 1985); as it goes by tokens on net alone,
+ * no round trip gains or moves it (Huberman and Stanzl 2004).
+ */
+function pressure({ tables }: World, depth: number): number {
+  const { bought, found } = tables.reference
+  const { bought: more, sold } = tables.tradeTally
+  found[0] = bought[0] + more[0] - sold[0]
+  const missing = found[0] / (RESERVE * depth)
+  return 1 / ((1 - missing) * (1 - missing))
 }
 
 /**

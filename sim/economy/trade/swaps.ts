@@ -7,6 +7,7 @@ import { quoteReserves, quoteValue } from './coins.ts'
 import { learn } from './learning.ts'
 import { OUTSIDE } from './plans.ts'
 import { amountOut, FEE_PARTS } from './pool.ts'
+import { outsideMarket } from './reference.ts'
 
 /** What a trade took from a bot and gave it, and the tokens that it has less than before, negative where more. */
 interface Swap {
@@ -44,6 +45,9 @@ function buy(world: World, p: number, payment: number): { readonly tokens: numbe
   const coins = world.scenario.trade.pools[p].quote === 'coin'
   const paid = coins ? Math.floor(payment / quoteValue(world, p)) : payment
   const tokens = out(world, p, paid, reserves[p], pools.tokens[p])
+  const worth = (tokens * reserves[p] * quoteValue(world, p)) / pools.tokens[p]
+  tally.turnover[0] += worth
+  tally.slippage[0] += paid * quoteValue(world, p) - worth
   reserves[p] += paid
   pools.tokens[p] -= tokens
   tally.tokensOut[0] += tokens
@@ -64,6 +68,9 @@ function sell(world: World, p: number, payment: number): number {
   const { pools, tradeTally: tally } = world.tables
   const reserves = quoteReserves(world, p)
   const got = out(world, p, payment, pools.tokens[p], reserves[p])
+  const worth = (payment * reserves[p] * quoteValue(world, p)) / pools.tokens[p]
+  tally.turnover[0] += worth
+  tally.slippage[0] += worth - got * quoteValue(world, p)
   pools.tokens[p] += payment
   reserves[p] -= got
   tally.tokensIn[0] += payment
@@ -93,14 +100,16 @@ export function credit({ tables }: World, b: number, value: number): void {
 
 /**
  * Lets bot `b` buy the `short` tokens outside that it has spent, as far as its dollars go, or sell those that it has too
- * many, at `price`. Dollars round against the bot.
+ * many, where the block found them at `price`. Dollars round against the bot.
  */
-export function refill({ tables }: World, b: number, short: number, price: number): void {
+export function refill(world: World, b: number, short: number, price: number): void {
+  const { tables } = world
   const { wallet, dollars } = tables.bots
+  const market = outsideMarket(world, price)
   const { sold, proceeds, bought, cost } = tables.tradeTally
   if (short > 0) {
-    const tokens = Math.min(short, Math.floor(dollars[b] / price))
-    const paid = Math.min(dollars[b], Math.ceil(tokens * price))
+    const tokens = Math.min(short, Math.floor(dollars[b] / market.price / (1 + dollars[b] / market.dollars)))
+    const paid = Math.min(dollars[b], Math.ceil((tokens * market.price) / (1 - tokens / market.tokens)))
     wallet[b] += tokens
     dollars[b] -= paid
     bought[0] += tokens
@@ -109,7 +118,7 @@ export function refill({ tables }: World, b: number, short: number, price: numbe
   }
   // Tokens bought on another chain are sold at home, as far as there are any.
   const tokens = Math.min(-short, wallet[b])
-  const got = Math.floor(tokens * price)
+  const got = Math.floor((tokens * market.price) / (1 + tokens / market.tokens))
   wallet[b] -= tokens
   dollars[b] += got
   sold[0] += tokens

@@ -9,8 +9,9 @@ import type { World } from '../world.ts'
 import { isTrading, nextGap } from './blocks.ts'
 import { chainOf } from './chains.ts'
 import { priceCoins, quoteReserves, quoteValue } from './coins.ts'
+import { poolPrice, TRADERS } from './execution.ts'
 import { populateHoldings } from './holdings.ts'
-import { offsetsOf } from './reference.ts'
+import { beginReference, offsetsOf, priceOutside } from './reference.ts'
 
 export function tradeTables(scenario: Scenario) {
   const { pools, bots } = scenario.trade
@@ -73,6 +74,8 @@ export function tradeTables(scenario: Scenario) {
       deviation: f64('1', 'logarithm of the outside price over that of the token'),
       time: f64('s', 'when it was last sampled'),
       samples: u32('1', 'samples so far'),
+      bought: f64('micro-token', 'tokens that bots have bought outside on net, up to the last tick'),
+      found: f64('micro-token', 'those that they had when it was last sampled'),
     }),
     // The newest samples, over and over.
     referenceSamples: table(trading * samplesKept(scenario), {
@@ -102,6 +105,15 @@ export function tradeTables(scenario: Scenario) {
       },
       { scratch: true },
     ),
+    // Trade of all but bots, who have a tally of their own.
+    orders: table(
+      trading * TRADERS.length,
+      {
+        turnover: f64('micro-dollar', 'tokens bought and sold in this tick, at the pools’ price before each order'),
+        slippage: f64('micro-dollar', 'what that cost more, or brought less, than at this price'),
+      },
+      { scratch: true },
+    ),
     tradeTally: table(
       trading,
       {
@@ -113,6 +125,8 @@ export function tradeTables(scenario: Scenario) {
         squares: f64('1', 'sum of the squares of the gap in the block before'),
         products: f64('1', 'sum of its products with the gap in the block'),
         exposure: f64('micro-dollar s', 'value of all pools times time'),
+        turnover: f64('micro-dollar', 'tokens that bots and pools exchanged, at the pool’s price before each trade'),
+        slippage: f64('micro-dollar', 'what that cost bots more, or brought less, than at this price'),
         expected: f64('micro-dollar', 'what trades were worth to the bots that made them'),
         gain: f64('micro-dollar', 'what trades brought at the outside price; what pools lost'),
         feeValue: f64('micro-dollar', 'priority fees, losers’ among them, at the outside price'),
@@ -146,7 +160,8 @@ export function populateTrade(world: World): void {
   const { tables, scenario, key } = world
   const { pools, bots } = scenario.trade
   if (!isTrading(scenario)) return
-  const price = tables.token.price[0]
+  beginReference(world)
+  const price = priceOutside(world)
   priceCoins(world)
   for (const [p, { tokens, dollars, coins, quote }] of pools.entries()) {
     tables.pools.tokens[p] = Math.round(tokens)
@@ -170,10 +185,9 @@ export function populateTrade(world: World): void {
     own.there.fill(1, first, first + tables.botGroups.there[g])
     first = end
   }
-  tables.referenceSamples.price[0] = price
-  tables.reference.samples[0] = 1
   tables.blockClock.next[0] = nextGap(world)
   openAccounts(world, populateHoldings(world))
+  if (scenario.token.pricing.rule === 'pools') tables.token.price[0] = poolPrice(world)
 }
 
 /** Opens the books of pools and bots, which have `abroad` tokens on other chains than home. */

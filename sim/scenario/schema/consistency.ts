@@ -6,11 +6,14 @@ import { chainChecks } from './consistency/chains.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
 import { customerChecks } from './consistency/customers.ts'
+import { exchangeChecks } from './consistency/exchange.ts'
 import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
 import { patronChecks } from './consistency/patrons.ts'
+import { plannerChecks } from './consistency/planner.ts'
 import { pricingChecks } from './consistency/pricing.ts'
+import { resourceChecks } from './consistency/resources.ts'
 import { stakingChecks } from './consistency/staking.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
@@ -22,11 +25,14 @@ const CHECKS: readonly Checks[] = [
   chainChecks,
   claimChecks,
   customerChecks,
+  exchangeChecks,
   governanceChecks,
   marketChecks,
   operatorChecks,
   patronChecks,
+  plannerChecks,
   pricingChecks,
+  resourceChecks,
   stakingChecks,
   surroundingChecks,
   taxationChecks,

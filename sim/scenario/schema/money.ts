@@ -22,6 +22,10 @@ const pricing = variants(
       },
       'Equation of exchange: what users spend on tokens per time, in dollars, over velocity times supply. What customers are willing to pay then stands in dollars.',
     ),
+    pools: section(
+      {},
+      'Everybody buys and sells in the pools of trade, whose price as a tick begins is that of the token; the price above is that outside. What customers are willing to pay then stands in dollars.',
+    ),
   },
   { default: 'fixed', doc: 'Rule by which the price of the token moves.' },
 )

@@ -42,6 +42,13 @@ const shock = variants(
       },
       'A rise or fall of the operators’ costs.',
     ),
+    price: section(
+      {
+        at,
+        factor: number({ unit: '1', min: 0.000001, max: 1_000_000, doc: 'Price from then on, as a multiple.' }),
+      },
+      'A lasting jump of the price of the token; of the price outside where it has one of its own.',
+    ),
     ban: section(
       {
         at,

@@ -1,5 +1,6 @@
 /** Trade: pools of tokens and dollars, the price outside, and bots that trade away the difference. */
-import { choice, integer, list, number, optional, quantity, section, text, variants } from '../parameter.ts'
+import type { z } from 'zod'
+import { choice, integer, list, number, optional, quantity, section, series, text, variants } from '../parameter.ts'
 import { abroad, bridges, chainsOf, place } from './chains.ts'
 
 const pool = section(
@@ -40,9 +41,9 @@ const volatility = number({
 })
 const drift = number({ unit: '1/s', default: '0/year', doc: 'Growth of the expected price per time.' })
 
-/** Ways in which a price moves. */
-const movements = {
-  gbm: section({ volatility, drift }, 'Times a geometric Brownian motion that starts at 1.'),
+/** Ways in which a price moves, with `more` parameters of each. */
+const movements = <M extends Readonly<Record<string, z.ZodType>>>(more: M) => ({
+  gbm: section({ volatility, drift, ...more }, 'Times a geometric Brownian motion that starts at 1.'),
   'mean-reverting': section(
     {
       volatility,
@@ -52,6 +53,7 @@ const movements = {
         min: '1 us',
         doc: 'Time in which the logarithm of the deviation is expected to halve.',
       }),
+      ...more,
     },
     'Times the exponential of an Ornstein-Uhlenbeck process that starts at 0.',
   ),
@@ -73,14 +75,37 @@ const movements = {
         max: 5,
         doc: 'Standard deviation of the logarithm of a jump.',
       }),
+      ...more,
     },
     'A geometric Brownian motion with lognormal jumps, which leave the expected growth as it is.',
   ),
-}
+})
+
+const depth = optional(
+  number({
+    unit: 'micro-token',
+    min: '0.001 token',
+    doc: 'Tokens that bots must buy outside, on net, to raise the price there by 1 % for good; the market outside is a constant product as deep as that. Absent: no amount moves it.',
+  }),
+)
 
 const reference = variants(
   'law',
-  { token: section({}, 'The price of the token itself.'), ...movements },
+  {
+    token: section({ depth }, 'The price of the token itself; where that is the pools’, the scenario’s.'),
+    ...movements({ depth }),
+    trace: section(
+      {
+        price: series({ unit: 'USD/token', doc: 'Recorded prices; between two rows the earlier one holds.' }),
+        scale: choice(['relative', 'absolute'], {
+          default: 'relative',
+          doc: 'Whether the price moves with the recorded one, from its own at the start, or is the recorded one.',
+        }),
+        depth,
+      },
+      'Prices recorded in a CSV file.',
+    ),
+  },
   { default: 'token', doc: 'How the price outside, at which bots buy and sell, moves about that of the token.' },
 )
 
@@ -226,7 +251,7 @@ export const trade = section(
   {
     pools: list(pool, { default: [], max: 64, doc: 'Pools; none: no trade.' }),
     reference,
-    chains: chainsOf(movements),
+    chains: chainsOf(movements({})),
     bridges,
     blocks,
     bots: list(bots, { default: [], max: 100, doc: 'Arbitrage bots.' }),

@@ -1,11 +1,13 @@
 /** Public quality: a stock that grants build and time wears off; it makes the nodes of all operators faster. */
 import { exp, log } from '../../../engine/numerics.ts'
 import { transfer } from '../../ledger.ts'
+import { sell } from '../../trade/exchange.ts'
 import type { World } from '../../world.ts'
 
 /** The treasury gives builders `tokens`, who sell them at once and build; returns the dollars that went into it. */
-export function build({ tables, scenario }: World, tokens: number): number {
-  const dollars = Math.floor(tokens * tables.token.price[0])
+export function build(world: World, tokens: number): number {
+  const { tables, scenario } = world
+  const dollars = sell(world, 'builders', tokens)
   transfer(tables, 'grant', tokens)
   transfer(tables, 'grantSale', tokens)
   transfer(tables, 'grantProceeds', dollars)
