@@ -1,5 +1,8 @@
 /** What a run amounts to so far, as tables: theory beside what was measured, metrics with intervals, money, flows. */
 import type { Balance, Summary } from '../sim/measure/output.ts'
+import { resourceMap } from '../sim/report/resource-map-svg.ts'
+import { PAPER } from './charts/colors.ts'
+import { drawn } from './charts/drawing.ts'
 import { element } from './element.ts'
 
 /** The parts of the summary one by one, for some of them are long. */
@@ -46,6 +49,10 @@ export function* summaryParts(summary: Summary): Generator<HTMLElement> {
       ['figure', 'value', '95 % interval'],
       [['per cent of upkeep for each per cent of use', show(value), interval(low, high)]],
     )
+  }
+  if (summary.resources) {
+    const map = drawn(resourceMap(summary.resources, { paper: PAPER, ink: 'currentColor' }))
+    yield element('figure', { class: 'map' }, element('figcaption', {}, 'Resources: local prices and the planner'), map)
   }
   const known = Object.entries(metrics).filter(([, { mean }]) => !Number.isNaN(mean))
   const rows = known.map(([name, { mean, low, high, unit, verdict }]) => [
