@@ -1,6 +1,6 @@
 /**
  * Makes the synthetic data that the scenarios ship with, in the format of the real files that they stand in for:
- * `node scripts/stand-ins.ts` writes scenarios/data/requests.csv and scenarios/data/indexers.csv.
+ * `node scripts/stand-ins.ts` writes requests.csv, indexers.csv and electricity.csv in scenarios/data/.
  */
 import { writeFileSync } from 'node:fs'
 import { exp } from '../sim/engine/numerics.ts'
@@ -74,5 +74,37 @@ function indexers(): string {
   return `${header}\n${lines.join('\n')}\n`
 }
 
+/** Five weeks of hourly wholesale prices of power in eight regions, USD/MWh: evening peaks, noons of sun, spikes, negative hours. */
+function electricity(): string {
+  // Hours ahead of UTC; usual price; what the evening adds and the sun takes of it; noise; chance and size of spikes.
+  const regions = [
+    { name: 'DE-LU', ahead: 2, usual: 105, evening: 0.5, sun: 0.9, noise: 14, chance: 0, spike: 0 },
+    { name: 'JP-TK', ahead: 9, usual: 76, evening: 0.2, sun: 0.1, noise: 9, chance: 0, spike: 0 },
+    { name: 'SG', ahead: 8, usual: 130, evening: 0.1, sun: -0.3, noise: 20, chance: 0.02, spike: 1200 },
+    { name: 'AU-NSW', ahead: 10, usual: 60, evening: 0.6, sun: 0.6, noise: 15, chance: 0.004, spike: 500 },
+    { name: 'US-TEX-ERCO', ahead: -5, usual: 26, evening: 0.8, sun: 0.1, noise: 5, chance: 0.015, spike: 900 },
+    { name: 'US-CAL-CISO', ahead: -7, usual: 34, evening: 0.5, sun: 0.6, noise: 5, chance: 0, spike: 0 },
+    { name: 'US-MIDA-PJM', ahead: -4, usual: 29, evening: 0.7, sun: 0, noise: 7, chance: 0.01, spike: 90 },
+    { name: 'US-NY-NYIS', ahead: -4, usual: 34, evening: 0.6, sun: 0.1, noise: 6, chance: 0.004, spike: 60 },
+  ]
+  // 1 at its middle, falling evenly to 0 within so many hours.
+  const bump = (hour: number, middle: number, within: number) => Math.max(0, 1 - Math.abs(hour - middle) / within)
+  const wander = regions.map(() => 0)
+  const lines = Array.from({ length: 35 * 24 }, (_, h) => {
+    const prices = regions.map(({ ahead, usual, evening, sun, noise, chance, spike }, r) => {
+      block(words, key, 0, h, r, 3)
+      wander[r] = 0.9 * wander[r] + 0.44 * noise * normal(words[0], words[1])
+      const hour = (((h + ahead) % 24) + 24) % 24
+      const shape = 1 + evening * bump(hour, 19, 4) - sun * bump(hour, 13, 5)
+      const rare = uniform(key, 5, h, r, 3) < chance * (1 + 8 * bump(hour, 18, 4)) ? spike * exponential(words[2]) : 0
+      return (usual * shape + wander[r] + rare).toFixed(3)
+    })
+    const day = new Date(Date.UTC(2023, 4, 29) + h * 3_600_000).toISOString()
+    return `${day.slice(0, 16)}Z,${prices.join(',')}`
+  })
+  return `hour_utc,${regions.map(({ name }) => name).join(',')}\n${lines.join('\n')}\n`
+}
+
 writeFileSync(new URL('requests.csv', folder), requests())
 writeFileSync(new URL('indexers.csv', folder), indexers())
+writeFileSync(new URL('electricity.csv', folder), electricity())

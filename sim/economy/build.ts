@@ -41,6 +41,8 @@ import { ringOf } from './queries/ring.ts'
 import { queryTables } from './queries/tables.ts'
 import { tallyTables } from './queries/tally-tables.ts'
 import { recordTables } from './record.ts'
+import { resourceMarket } from './resources/market.ts'
+import { resourceTables } from './resources/tables.ts'
 import { layRules, roundTrips, ruleTables } from './rules.ts'
 import { changeableIn, rulesIn, rulingTables } from './rulings.ts'
 import { PORTION, scratchOf } from './scratch.ts'
@@ -92,6 +94,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     }),
     ...patronTables(scenario),
     ...tradeTables(scenario),
+    ...resourceTables(scenario, groups, operators),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -227,6 +230,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     queueing: scenario.market.service === 'queue',
     rows: firstRows(groups),
     sovereigns: sovereignGroups(scenario),
+    resources: resourceMarket(scenario, groups),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

@@ -8,6 +8,7 @@ import { MARKET_FLOWS } from './flows/market.ts'
 import { ORDER_FLOWS } from './flows/orders.ts'
 import { PATRON_FLOWS } from './flows/patrons.ts'
 import { PROTOCOL_FLOWS } from './flows/protocol.ts'
+import { RESOURCE_FLOWS } from './flows/resources.ts'
 import { TRADE_FLOWS } from './flows/trade.ts'
 
 export const FLOWS = {
@@ -17,6 +18,7 @@ export const FLOWS = {
   ...ORDER_FLOWS,
   ...TRADE_FLOWS,
   ...EXCHANGE_FLOWS,
+  ...RESOURCE_FLOWS,
 } as const satisfies Record<string, Flow>
 export type Purpose = keyof typeof FLOWS
 

@@ -2,6 +2,7 @@
 import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { disguiseOf } from './attacks/sybil.ts'
+import { auctionMetrics } from './metrics/auction.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
 import { exchangeMetrics } from './metrics/exchange.ts'
@@ -9,8 +10,10 @@ import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
+import { plannerMetrics } from './metrics/planner.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
 import { queueMetrics } from './metrics/queues.ts'
+import { resourceMetrics } from './metrics/resources.ts'
 import { siteMetrics } from './metrics/sites.ts'
 import { stakingMetrics } from './metrics/staking.ts'
 import { taxMetrics } from './metrics/taxation.ts'
@@ -52,6 +55,9 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...patronMetrics(scenario),
     ...tradeMetrics(scenario),
     ...exchangeMetrics(scenario),
+    ...resourceMetrics(scenario),
+    ...plannerMetrics(scenario),
+    ...auctionMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

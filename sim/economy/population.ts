@@ -20,6 +20,7 @@ import { drawIncidents } from './protocol/incidents.ts'
 import { priceToken } from './protocol/token.ts'
 import { type Drawn, drawnPurpose, PURPOSE } from './purposes.ts'
 import { clearFlights } from './queries/cancellation.ts'
+import { populateStores } from './resources/stores.ts'
 import { layRulings } from './rulings.ts'
 import { scheduleShocks } from './shocks/shocks.ts'
 import { populateTrade } from './trade/tables.ts'
@@ -40,6 +41,7 @@ export function populate(world: World): void {
   openBooks(world)
   populateDelegators(world)
   populateTrade(world)
+  populateStores(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.inFlight) clearFlights(world)

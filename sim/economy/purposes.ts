@@ -33,6 +33,8 @@ export const PURPOSE = {
   bid: 29,
   block: 30,
   insolvency: 31,
+  quote: 40,
+  carrier: 41,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const

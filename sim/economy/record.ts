@@ -17,6 +17,7 @@ import { metricsOf } from './metrics.ts'
 import { OPERATOR_FIELDS } from './operators/fields.ts'
 import { STATE } from './operators/tables.ts'
 import { paymentTables, valuePayments } from './payments.ts'
+import { planOutput, recordPlan } from './resources/plan-rows.ts'
 import type { World } from './world.ts'
 
 /** Samples of operators.csv in a run when the scenario does not say. */
@@ -95,6 +96,7 @@ export function outputTables(scenario: Scenario): OutputTables {
         { name: 'detail', type: 'string', unit: '1', doc: 'how' },
       ],
     },
+    ...planOutput(scenario),
   }
 }
 
@@ -131,6 +133,7 @@ export function recorder(scenario: Scenario): Record {
     if (tick % every === 0 || tick === scenario.clock.ticks - 1) recordOperators(world, sink, end)
     for (const { time, kind, subject, detail } of world.happenings) sink.row('events', [time, kind, subject, detail])
     world.happenings.length = 0
+    recordPlan(world, sink)
   }
 }
 

@@ -27,7 +27,15 @@ type Part = Readonly<Record<string, unknown>>
 
 /** A run of `before` that goes on from tick `FORK` as `part` says, and the rows that it writes from there on. */
 function forked(part: Part): { run: Run; rows: Record<TableName, Value[][]> } {
-  const rows: Record<TableName, Value[][]> = { ticks: [], operators: [], flows: [], balances: [], events: [] }
+  const rows: Record<TableName, Value[][]> = {
+    ticks: [],
+    operators: [],
+    flows: [],
+    balances: [],
+    events: [],
+    regions: [],
+    ways: [],
+  }
   const bytes = trial(before, FORK).run.snapshot()
   const run = fork(scenarioOf({ ...before, ...part }), [], bytes, {
     row: (table, values) => rows[table].push([...values]),
@@ -76,7 +84,15 @@ test('shocks that were to come give way to those of the fork, back and forth too
     row: () => {},
   })
   there.step()
-  const rows: Record<TableName, Value[][]> = { ticks: [], operators: [], flows: [], balances: [], events: [] }
+  const rows: Record<TableName, Value[][]> = {
+    ticks: [],
+    operators: [],
+    flows: [],
+    balances: [],
+    events: [],
+    regions: [],
+    ways: [],
+  }
   const back = fork(scenarioOf(before), [], there.snapshot(), {
     row: (table, values) => rows[table].push([...values]),
   })

@@ -10,6 +10,7 @@ import { metricsOf } from './metrics.ts'
 import { paymentsOf } from './payments.ts'
 import { predictions } from './predictions/predictions.ts'
 import { upkeepElasticity } from './proportion.ts'
+import { resourceMapOf } from './resources/map.ts'
 import { scaleOf } from './scale.ts'
 import type { World } from './world.ts'
 
@@ -22,6 +23,7 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
   const metrics = estimates(world)
   const scale = scaleOf(world, metrics)
   const upkeep = upkeepElasticity(world)
+  const resources = resourceMapOf(world)
   return {
     name: scenario.name,
     seed: scenario.seed,
@@ -33,6 +35,7 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
     ...(upkeep && { upkeep }),
     metrics,
     ...(scale && { scale }),
+    ...(resources && { resources }),
     flows: paymentsOf(world),
   }
 }

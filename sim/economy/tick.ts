@@ -43,6 +43,10 @@ import { raceInQueues } from './queries/queue.ts'
 import { raceAtLoad, raceTraces } from './queries/race.ts'
 import { noteOutages } from './queries/service.ts'
 import { clearTallies, gatherTallies, sumTallies } from './queries/tallies.ts'
+import { clearResources } from './resources/clear.ts'
+import { mapResources } from './resources/map.ts'
+import { planResources } from './resources/planner.ts'
+import { openWindow } from './resources/window.ts'
 import { shockFactors } from './shocks/shocks.ts'
 import { trade } from './trade/blocks.ts'
 import type { World } from './world.ts'
@@ -99,6 +103,10 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'sell lies', run: sellLies },
   { name: 'top up stakes', run: topUpStakes },
   { name: 'score', run: score },
+  { name: 'open window', run: openWindow },
+  { name: 'clear resources', run: clearResources },
+  { name: 'plan resources', run: planResources },
+  { name: 'map resources', run: mapResources },
   { name: 'pay costs', run: payCosts },
   { name: 'pay out', run: payOut },
   { name: 'keep accounts', run: keepAccounts },

@@ -34,7 +34,15 @@ export function scenarioOf(part: Part): Scenario {
 
 /** Runs `ticks` ticks of a trial scenario; all of them when absent. The books are checked whole in every tick. */
 export function trial(part: Part, ticks = Number.POSITIVE_INFINITY, traces: Traces = []): Trial {
-  const rows: Record<TableName, Value[][]> = { ticks: [], operators: [], flows: [], balances: [], events: [] }
+  const rows: Record<TableName, Value[][]> = {
+    ticks: [],
+    operators: [],
+    flows: [],
+    balances: [],
+    events: [],
+    regions: [],
+    ways: [],
+  }
   const run = start(scenarioOf(part), traces, { row: (table, values) => rows[table].push([...values]) })
   while (!run.done && run.ticks < ticks) run.step()
   return { run, rows }

@@ -21,6 +21,7 @@ import type { Lists } from './queries/lists.ts'
 import type { Priorities } from './queries/priority.ts'
 import type { Ring } from './queries/ring.ts'
 import type { Weigh } from './queries/weights.ts'
+import type { ResourceMarket } from './resources/market.ts'
 import type { Parameter } from './rulings.ts'
 import type { Scratch } from './scratch.ts'
 import type { ShockFactors } from './shocks/shocks.ts'
@@ -70,6 +71,7 @@ export interface World {
   readonly traces: readonly TracedGroup[]
   readonly customers: CustomerSide
   readonly sovereigns: readonly SovereignGroup[]
+  readonly resources: ResourceMarket
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number

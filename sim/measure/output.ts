@@ -14,8 +14,11 @@ export interface OutputTable {
   readonly fields: readonly Field[]
 }
 
-export type TableName = 'ticks' | 'operators' | 'flows' | 'balances' | 'events'
-export type OutputTables = Readonly<Record<TableName, OutputTable>>
+type AlwaysWritten = 'ticks' | 'operators' | 'flows' | 'balances' | 'events'
+/** Only where there is a planner of resources. */
+type Planned = 'regions' | 'ways'
+export type TableName = AlwaysWritten | Planned
+export type OutputTables = Readonly<Record<AlwaysWritten, OutputTable> & Partial<Record<Planned, OutputTable>>>
 export type Value = number | string
 
 /** Receives rows in the order of a table's fields; NaN is a missing value. A sink keeps no reference to `values`. */

@@ -69,3 +69,6 @@ export interface Plan {
   /** Level of each store after the period. */
   readonly level: readonly Float64Array[]
 }
+
+/** What happens without its prices. */
+export type Allocation = Omit<Plan, 'welfare' | 'price'>

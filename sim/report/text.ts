@@ -7,6 +7,7 @@ import type { Curves } from './curves.ts'
 import { exactUnits, figure, grouped, percentage } from './figures.ts'
 import { layout } from './layout.ts'
 import { payers } from './payers.ts'
+import { places } from './places.ts'
 import { areaPlot, bandPlot } from './plot.ts'
 
 /** Columns of the ticks that the pictures need. */
@@ -16,7 +17,8 @@ export const PICTURED = ['time', 'price_p25', 'price_p50', 'price_p75', 'operato
 const MAIN = (
   'price_p50 price_paid marginal_cost operators nodes utilisation asked paid latency latency_p95 wait sla_miss wrong ' +
   'unserved outside away fees refunds slashed burned treasury revenue expense profit quality surplus hhi nakamoto ' +
-  'mispricing arbitraged lvr arbitrage_profit priority_fees competed_away arbitrage_upkeep'
+  'mispricing arbitraged lvr arbitrage_profit priority_fees competed_away arbitrage_upkeep ' +
+  'welfare_resources welfare_share welfare_forgone price_gap'
 ).split(' ')
 
 interface Framing {
@@ -33,6 +35,7 @@ export function summaryText(summary: Summary, { about, planned, curves }: Framin
     heading(summary, about, planned),
     metrics(summary),
     scale(summary.scale),
+    places(summary.resources),
     theory(summary.theory),
     claims(summary.claims),
     proportion(summary),

@@ -20,6 +20,7 @@ import { auction, sovereigns } from './schema/patrons.ts'
 import { slashing, staking } from './schema/protocol.ts'
 import { quality } from './schema/quality.ts'
 import { observations, record } from './schema/record.ts'
+import { resources } from './schema/resources.ts'
 import { shocks } from './schema/shocks.ts'
 import { network, regions, sites } from './schema/space.ts'
 import { protocol } from './schema/taxation.ts'
@@ -56,6 +57,7 @@ const shape = section(
     phases,
     terms,
     trade,
+    resources,
     shocks,
     attacks,
     record,

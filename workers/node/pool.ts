@@ -11,7 +11,7 @@ const A_DAY = 86_400_000
 
 /** What a thread of a pool exposes. */
 export interface JobThread<Job, Result> {
-  work(job: Job): Result
+  work(job: Job): Result | Promise<Result>
 }
 
 /** What became of a job: its result, or in one line why there is none. */

@@ -1,15 +1,18 @@
 /** What theory says of a run, where a closed form exists for its scenario, and what was observed in real life. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
+import { auctionPredictions } from './auction.ts'
 import { classPredictions } from './classes.ts'
 import { conductPredictions } from './conduct.ts'
 import { delegationPredictions } from './delegation.ts'
 import { exchangePredictions } from './exchange.ts'
 import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
+import { plannerPredictions } from './planner.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
 import { reciprocityPredictions } from './reciprocity.ts'
+import { resourcePredictions } from './resources.ts'
 import { staticMarket } from './static.ts'
 import { taxPredictions } from './taxation.ts'
 import { tradePredictions } from './trade.ts'
@@ -28,6 +31,9 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...delegationPredictions(world, metrics),
     ...tradePredictions(world, metrics),
     ...exchangePredictions(world, metrics),
+    ...resourcePredictions(world, metrics),
+    ...plannerPredictions(world, metrics),
+    ...auctionPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

@@ -7,6 +7,7 @@
  */
 import { exp, log, sin } from '../../engine/numerics.ts'
 import { uniform, WORDS } from '../../engine/random.ts'
+import type { Scenario } from '../../scenario/schema.ts'
 import { kernelsOf } from '../kernels.ts'
 import { parityOf } from '../protocol/token.ts'
 import { PURPOSE } from '../purposes.ts'
@@ -24,17 +25,22 @@ export function demandFactors(world: World): void {
   const middle = start + world.tickLength / 2
   const parity = parityOf(world)
   for (const [g, { pattern, elasticity, reference }] of scenario.customers.entries()) {
-    const hour = (2 * Math.PI * (middle - pattern.peak)) / DAY
-    const daily = 1 + pattern.daily * sin(hour + Math.PI / 2)
-    const weekend = Math.floor(middle / DAY) % 7 >= 5 ? pattern.weekend : 1
-    const growth = pattern.growth === 0 ? 1 : exp(pattern.growth * middle)
     const price = (meanPrice + meanToll(world, g)) / parity
     // Before the first sale nobody knows a price.
     const unknown = price <= 0 || (meanPrice <= 0 && world.tick === 0)
     const priced = elasticity === 0 || unknown ? 1 : exp(-elasticity * log(price / reference))
-    factor[g] = daily * weekend * growth * priced * world.shock.demand[g]
+    factor[g] = multiple(pattern, middle) * priced * world.shock.demand[g]
   }
   expectDemand(world)
+}
+
+/** What a pattern makes of a rate at `time` (s): daily wave, weekend and growth. */
+export function multiple(pattern: Scenario['customers'][number]['pattern'], time: number): number {
+  const hour = (2 * Math.PI * (time - pattern.peak)) / DAY
+  const daily = 1 + pattern.daily * sin(hour + Math.PI / 2)
+  const weekend = Math.floor(time / DAY) % 7 >= 5 ? pattern.weekend : 1
+  const growth = pattern.growth === 0 ? 1 : exp(pattern.growth * time)
+  return daily * weekend * growth
 }
 
 /** Mean toll of what the customers of group `g` ask, in the unit of posted prices. */

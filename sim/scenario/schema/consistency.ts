@@ -10,7 +10,9 @@ import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
 import { patronChecks } from './consistency/patrons.ts'
+import { plannerChecks } from './consistency/planner.ts'
 import { pricingChecks } from './consistency/pricing.ts'
+import { resourceChecks } from './consistency/resources.ts'
 import { stakingChecks } from './consistency/staking.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
@@ -26,7 +28,9 @@ const CHECKS: readonly Checks[] = [
   marketChecks,
   operatorChecks,
   patronChecks,
+  plannerChecks,
   pricingChecks,
+  resourceChecks,
   stakingChecks,
   surroundingChecks,
   taxationChecks,

@@ -2,7 +2,7 @@
 import { file, formula, integer, list, number, optional, quantity, section, text } from '../parameter.ts'
 import { reciprocity } from './patrons.ts'
 
-const pattern = section(
+export const pattern = section(
   {
     daily: number({ unit: '1', default: 0, min: 0, max: 1, doc: 'Amplitude of the daily sine wave of demand.' }),
     peak: number({ unit: 's', default: '14 h', min: '0 h', max: '24 h', doc: 'Time of day of the peak.' }),

@@ -1,0 +1,62 @@
+/** Bids: what is wanted and offered in each place in this tick, and at which prices. */
+import { valueAt } from '../../scenario/series.ts'
+import { shareDown } from '../operators/scores.ts'
+import { STATE } from '../operators/tables.ts'
+import { multiple } from '../queries/demand.ts'
+import type { World } from '../world.ts'
+import { BID } from './market.ts'
+import { bidStores } from './stores.ts'
+
+/** Whether those who make bids of this kind buy. */
+export const isBuying = (kind: number) => kind === BID.demand || kind === BID.must || kind === BID.charge
+
+/** Writes the bids of this tick. */
+export function bid(world: World): void {
+  const { tables, resources, scenario } = world
+  const { quantity, low, high, filled, money, value } = tables.bids
+  const demand = scenario.resources.demand.map(consumers => moods(world, consumers))
+  const supply = scenario.resources.supply.map(producers => moods(world, producers))
+  for (const [b, { kind, maker, operator, place, quantity: most, first, last }] of resources.bids.entries()) {
+    filled[b] = 0
+    money[b] = 0
+    value[b] = 0
+    if (kind === BID.charge || kind === BID.discharge) continue
+    if (kind === BID.spare) {
+      offerSpare(world, b, operator, place % resources.regions, maker)
+      continue
+    }
+    const { multiple, price } = (isBuying(kind) ? demand : supply)[maker]
+    quantity[b] = most * multiple
+    low[b] = Math.min(first, last) + price
+    high[b] = Math.max(first, last) + price
+  }
+  bidStores(world)
+}
+
+type Participant = World['scenario']['resources']['demand' | 'supply'][number]
+
+/** Multiple of the quantities of a curve in this tick, and what its prices stand on. */
+function moods({ start, tickLength }: World, { pattern, prices, quantities }: Participant) {
+  const recorded = quantities ? valueAt(quantities, start) : 1
+  return {
+    multiple: multiple(pattern, start + tickLength / 2) * recorded,
+    price: prices ? valueAt(prices, start) : 0,
+  }
+}
+
+/** Offers what the servers of operator `o` in `region` could do besides, at what it costs. */
+function offerSpare(world: World, b: number, o: number, region: number, maker: number) {
+  const { tables, scenario, shock, tickLength } = world
+  const { curve } = scenario.resources.supply[maker]
+  if (curve.law !== 'operators') return
+  const { state, firstNode, nodes, queryCost, group } = tables.operators
+  const { servers, reserved, load, mean, region: regionOf } = tables.nodes
+  let spare = 0
+  if (state[o] === STATE.active)
+    for (let i = firstNode[o]; i < firstNode[o] + nodes[o]; i++)
+      if (regionOf[i] === region && mean[i] > 0)
+        spare += ((servers[i] - reserved[i]) * Math.max(0, 1 - load[i] - shareDown(world, i)) * tickLength) / mean[i]
+  tables.bids.quantity[b] = spare / curve.work
+  tables.bids.low[b] = queryCost[o] * shock.cost[group[o]] * curve.work
+  tables.bids.high[b] = tables.bids.low[b]
+}
