@@ -18,6 +18,7 @@ const MAIN = (
   'price_p50 price_paid marginal_cost operators nodes utilisation asked paid latency latency_p95 wait sla_miss wrong ' +
   'unserved outside away fees refunds slashed burned treasury revenue expense profit quality surplus hhi nakamoto ' +
   'mispricing arbitraged lvr arbitrage_profit priority_fees competed_away arbitrage_upkeep ' +
+  'token_price slippage_customers slippage_operators slippage_bots ' +
   'welfare_resources welfare_share welfare_forgone price_gap'
 ).split(' ')
 
