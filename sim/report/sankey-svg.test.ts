@@ -10,7 +10,7 @@ import { svgFile } from './svg.ts'
 /** Every payment that the model knows, each half as much again as the one before, from 3 micro-units up. */
 const every: Payment[] = PURPOSES.map((purpose, i) => {
   const { from, to, currency } = FLOWS[purpose]
-  return { from, to, purpose, currency, amount: `${Math.round(3 * 1.5 ** i)}`, dollars: 0 }
+  return { from, to, purpose, currency, amount: `${Math.round(30 * 1.2 ** i)}`, dollars: 0 }
 })
 const two = every.filter(({ purpose }) => purpose === 'fee' || purpose === 'fixedCost')
 
