@@ -17,6 +17,7 @@ export const PICTURED = ['time', 'price_p25', 'price_p50', 'price_p75', 'operato
 const MAIN = (
   'price_p50 price_paid marginal_cost operators nodes utilisation asked paid latency latency_p95 wait sla_miss wrong ' +
   'unserved outside away fees refunds slashed burned treasury revenue expense profit quality surplus hhi nakamoto ' +
+  'token_price slippage_customers slippage_operators slippage_bots ' +
   'mispricing mispricing_half_life arbitraged lvr arbitrage_profit priority_fees prize_fees competed_away bots arbitrage_upkeep ' +
   'welfare_resources welfare_share welfare_forgone price_gap carriers_profit congestion_rent stores_profit'
 ).split(' ')
