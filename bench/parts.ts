@@ -9,6 +9,7 @@ import { memoryPart } from './memory.ts'
 import type { Part } from './part.ts'
 import { queuePart } from './queue.ts'
 import { racePart } from './race.ts'
+import { resourcesPart } from './resources.ts'
 import { scalePart } from './scale.ts'
 import { startPart } from './startup.ts'
 import { tradePart } from './trade.ts'
@@ -24,6 +25,7 @@ export const PARTS: readonly Part[] = [
   startPart,
   growthPart,
   featuresPart,
+  resourcesPart,
   tradePart,
   referencePart,
   scalePart,

@@ -34,7 +34,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     (sum, { name, count }) => sum + count * disguiseOf(scenario, name).identities,
     0,
   )
-  return [
+  return distinct([
     ...GENERAL,
     ...upkeepMetrics(scenario),
     ...taxMetrics(scenario),
@@ -64,7 +64,20 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),
     ...(operators > LISTED ? [] : Array.from({ length: operators }, (_, o) => races(o))).flat(),
-  ]
+  ])
+}
+
+/** The same metrics. Throws where two have one name, which classes, groups, goods and regions of unlucky names can bring about. */
+function distinct(metrics: readonly Metric<World>[]): readonly Metric<World>[] {
+  const names = new Set<string>()
+  for (const { name } of metrics) {
+    if (names.has(name))
+      throw new Error(
+        `metrics: expected each to have a name of its own, got "${name}" twice: rename what it is called after`,
+      )
+    names.add(name)
+  }
+  return metrics
 }
 
 function latencyError(percent: number): Metric<World> {

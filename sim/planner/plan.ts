@@ -21,6 +21,34 @@ export interface Shortage {
  * welfare has no bound.
  */
 export function plan(instance: Instance, solver: Solver): Plan | readonly Shortage[] {
+  // Nothing but stores ties periods together, and two small programs are solved sooner than one of both.
+  return instance.stores.length === 0 ? planApart(instance, solver) : planTogether(instance, solver)
+}
+
+/** Plans each period by itself. */
+function planApart(instance: Instance, solver: Solver): Plan | readonly Shortage[] {
+  const plans: Plan[] = []
+  const shortages: Shortage[] = []
+  for (const [period, demand] of instance.demand.entries()) {
+    const planned = planTogether({ ...instance, demand: [demand], supply: [instance.supply[period]!] }, solver)
+    if (isShort(planned)) shortages.push(...planned.map(shortage => ({ ...shortage, period })))
+    else plans.push(planned)
+  }
+  if (shortages.length > 0) return shortages
+  const all = (part: (one: Plan) => readonly Float64Array[]) => plans.flatMap(part)
+  return {
+    welfare: plans.reduce((sum, { welfare }) => sum + welfare, 0),
+    price: all(({ price }) => price),
+    consumed: all(({ consumed }) => consumed),
+    produced: all(({ produced }) => produced),
+    carried: all(({ carried }) => carried),
+    charged: all(({ charged }) => charged),
+    discharged: all(({ discharged }) => discharged),
+    level: all(({ level }) => level),
+  }
+}
+
+function planTogether(instance: Instance, solver: Solver): Plan | readonly Shortage[] {
   const model = modelOf(instance)
   const optimum = maximise(model.program, solver)
   if (!optimum) {

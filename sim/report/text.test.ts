@@ -138,3 +138,17 @@ test('there are pictures when ticks were recorded, and no line is wider than 100
   expect(full).toContain('OPERATORS in the market')
   expect(Math.max(...full.split('\n').map(line => line.length))).toBeLessThanOrEqual(100)
 })
+
+test('of goods that are traded the table has price and quantities', () => {
+  const traded = {
+    ...summary,
+    metrics: {
+      ...summary.metrics,
+      price_power: estimate('USD/MWh', 62.5, 0),
+      produced_power: estimate('MWh/h', 75, 0),
+    },
+    resources: { regions: [], goods: [{ name: 'power', unit: 'MWh' }], places: [], ways: [] },
+  }
+  expect(text([], traded)).toMatch(/price_power +62.5/)
+  expect(text([], traded)).not.toContain('produced_power')
+})

@@ -18,8 +18,11 @@ const MAIN = (
   'price_p50 price_paid marginal_cost operators nodes utilisation asked paid latency latency_p95 wait sla_miss wrong ' +
   'unserved outside away fees refunds slashed burned treasury revenue expense profit quality surplus hhi nakamoto ' +
   'mispricing mispricing_half_life arbitraged lvr arbitrage_profit priority_fees prize_fees competed_away bots arbitrage_upkeep ' +
-  'welfare_resources welfare_share welfare_forgone price_gap'
+  'welfare_resources welfare_share welfare_forgone price_gap carriers_profit congestion_rent stores_profit'
 ).split(' ')
+
+/** And of each good that is traded. */
+const OF_GOODS = ['price', 'consumed', 'carried', 'unmet'] as const
 
 interface Framing {
   /** One sentence of the scenario; may be empty. */
@@ -55,8 +58,9 @@ function heading({ name, seed, ticks, fingerprint }: Summary, about: string, pla
   return [name, ...(about === '' ? [] : wrapped(about)), `seed ${seed}, ${done} ticks, fingerprint ${fingerprint}`]
 }
 
-function metrics({ metrics: all }: Summary): string[] {
-  const shown = MAIN.filter(name => all[name] !== undefined && !Number.isNaN(all[name].mean))
+function metrics({ metrics: all, resources }: Summary): string[] {
+  const ofGoods = (resources?.goods ?? []).flatMap(good => OF_GOODS.map(metric => `${metric}_${good.name}`))
+  const shown = [...MAIN, ...ofGoods].filter(name => all[name] !== undefined && !Number.isNaN(all[name].mean))
   const rows = shown.map(name => {
     const { mean, unit, verdict } = all[name]
     return [name, figure(mean), interval(all[name]), unitOf(unit), verdict]

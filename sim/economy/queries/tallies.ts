@@ -25,9 +25,9 @@ export function clearTallies(world: World): void {
   const { tables, lanes } = world
   for (const lane of lanes) for (const name of TALLIES) for (const column of Object.values(lane[name])) column.fill(0)
   tables.flows.tick.fill(0)
+  for (const column of Object.values(tables.orders)) column.fill(0)
   tables.coinFlows.tick.fill(0)
   openBridges(world)
-  for (const column of Object.values(tables.orders)) column.fill(0)
 }
 
 /**

@@ -13,9 +13,10 @@ export const isBuying = (kind: number) => kind === BID.demand || kind === BID.mu
 /** Writes the bids of this tick. */
 export function bid(world: World): void {
   const { tables, resources, scenario } = world
+  const { ceiling } = scenario.resources
   const { quantity, low, high, filled, money, value } = tables.bids
-  const demand = scenario.resources.demand.map(consumers => moods(world, consumers))
-  const supply = scenario.resources.supply.map(producers => moods(world, producers))
+  const demand = scenario.resources.demand.map(consumers => conditions(world, consumers))
+  const supply = scenario.resources.supply.map(producers => conditions(world, producers))
   for (const [b, { kind, maker, operator, place, quantity: most, first, last }] of resources.bids.entries()) {
     filled[b] = 0
     money[b] = 0
@@ -29,6 +30,11 @@ export function bid(world: World): void {
     quantity[b] = most * multiple
     low[b] = Math.min(first, last) + price
     high[b] = Math.max(first, last) + price
+    // Nobody pays more than the highest price, whatever the records say.
+    if (isBuying(kind)) {
+      low[b] = Math.min(low[b], ceiling)
+      high[b] = Math.min(high[b], ceiling)
+    }
   }
   bidStores(world)
 }
@@ -36,8 +42,8 @@ export function bid(world: World): void {
 type Participant = World['scenario']['resources']['demand' | 'supply'][number]
 
 /** Multiple of the quantities of a curve in this tick, and what its prices stand on. */
-function moods({ start, tickLength }: World, { pattern, prices, quantities }: Participant) {
-  const recorded = quantities ? valueAt(quantities, start) : 1
+function conditions({ start, tickLength }: World, { pattern, prices, quantities }: Participant) {
+  const recorded = quantities ? Math.max(0, valueAt(quantities, start)) : 1
   return {
     multiple: multiple(pattern, start + tickLength / 2) * recorded,
     price: prices ? valueAt(prices, start) : 0,

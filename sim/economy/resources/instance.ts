@@ -11,8 +11,11 @@ const MICRO = 1e6
 /** What was bid in a tick, by bid. */
 type Bids = Readonly<Record<'quantity' | 'low' | 'high', Float64Array>>
 
-/** Demand and supply of every place in a tick, as bid. */
-export function curvesOf({ resources }: World, bids: Bids): { readonly demand: Curve[]; readonly supply: Curve[] } {
+/** Demand and supply of every place in a tick, as bid: in this one, unless other bids are given. */
+export function curvesOf(
+  { resources, tables }: World,
+  bids: Bids = tables.bids,
+): { readonly demand: Curve[]; readonly supply: Curve[] } {
   const places = resources.places.map((_, place) => place)
   return {
     demand: places.map(place => curveOf(resources, bids, place, true)),

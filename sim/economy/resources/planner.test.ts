@@ -71,8 +71,17 @@ function planned(every: number, rest: Record<string, unknown> = {}, ticks?: numb
   return trial({ ...ISLANDS, resources: { ...RESOURCES, planner: { every }, ...rest } }, ticks)
 }
 
-test.each([1, 4, 24])('what markets do in %i ticks can be in the window, and is worth no more than the plan', every => {
-  const { run } = planned(every, {}, 0)
+const FEW_ROUNDS = { rule: 'tatonnement', rounds: 3 }
+const AUCTION = { rule: 'auction', traders: 8, activations: 40 }
+
+test.each([
+  [1, {}],
+  [4, {}],
+  [24, {}],
+  [4, FEW_ROUNDS],
+  [4, AUCTION],
+])('what markets do in %i ticks can be in the window, and is worth no more than the plan (%o)', (every, clearing) => {
+  const { run } = planned(every, { clearing }, 0)
   let windows = 0
   while (!run.done) {
     run.step()
@@ -145,6 +154,15 @@ test('demand that no plan can meet stops the run with what is missing', () => {
   const scarce = { goods: RESOURCES.goods, demand, supply, ways, stores: [] }
   expect(() => trial({ ...ISLANDS, resources: { ...scarce, planner: { every: 12 } } })).toThrow(
     /^tick \d+, plan resources: resources.planner: expected demand that can be met, got [\d.]+ MWh too little of energy in west in tick \d+, and there are \d+ more such shortages$/,
+  )
+})
+
+test('demand that could be met only above the ceiling stops the run', () => {
+  const demand = [{ name: 'hospital', good: 'energy', regions: ['west'], curve: must('40/h') }]
+  const supply = [{ name: 'diesel', good: 'energy', regions: ['west'], curve: line('100/h', '10 USD', '110 USD') }]
+  const dear = { goods: RESOURCES.goods, demand, supply, ways: [], stores: [], ceiling: '45 USD' }
+  expect(() => trial({ ...ISLANDS, resources: { ...dear, planner: {} } })).toThrow(
+    /got (49\.99|50)[\d.]* USD for energy in west in tick 0$/,
   )
 })
 

@@ -3,7 +3,7 @@
  * and stores. Nobody acts on it; it says how far the markets got.
  */
 import { loadedSolver } from '../../planner/highs.ts'
-import type { Plan } from '../../planner/instance.ts'
+import type { Instance, Plan } from '../../planner/instance.ts'
 import { isShort, plan, type Shortage } from '../../planner/plan.ts'
 import type { World } from '../world.ts'
 import { endsWindow, instanceOf, keepTick, windowOf } from './window.ts'
@@ -14,8 +14,10 @@ const MICRO = 1e6
 export function planResources(world: World): void {
   keepTick(world)
   if (!endsWindow(world)) return
-  const planned = plan(instanceOf(world), loadedSolver())
+  const instance = instanceOf(world)
+  const planned = plan(instance, loadedSolver())
   if (isShort(planned)) throw new Error(shortageText(world, planned))
+  checkCeiling(world, instance, planned)
   writePlan(world, planned)
   tallyPlan(world, planned)
 }
@@ -28,6 +30,17 @@ function shortageText({ scenario, resources, tick }: World, shortages: readonly 
   const kept = of === 'store' ? ' in store' : ''
   const more = shortages.length > 1 ? `, and there are ${shortages.length - 1} more such shortages` : ''
   return `resources.planner: expected demand that can be met, got ${Number(missing.toPrecision(6))} ${good.unit} too little of ${place}${kept} in tick ${first + period}${more}`
+}
+
+/** Markets serve nobody above the ceiling: to be judged by the same measure, the planner must not have to. */
+function checkCeiling({ scenario, tick }: World, { places, demand }: Instance, { price }: Plan): void {
+  const ceiling = scenario.resources.ceiling / MICRO
+  for (let t = 0; t < demand.length; t++)
+    for (let p = 0; p < places.length; p++)
+      if (demand[t][p][0]?.from === Number.POSITIVE_INFINITY && price[t][p] > ceiling * (1 + 1e-6))
+        throw new Error(
+          `resources.planner: expected demand that can be met at resources.ceiling (${ceiling} USD), got ${Number(price[t][p].toPrecision(6))} USD for ${places[p]} in tick ${tick + 1 - demand.length + t}`,
+        )
 }
 
 function writePlan({ tables }: World, { price, consumed, produced, carried }: Plan): void {
@@ -50,6 +63,7 @@ function tallyPlan(world: World, { welfare }: Plan): void {
   planTally.gap[0] = 0
   for (let row = 0; row < windowPlaces.price.length; row++) {
     const units = windowPlaces.consumed[row]
+    if (units === 0) continue
     planTally.worth[0] += units * Math.abs(plannedPlaces.price[row])
     planTally.gap[0] += units * Math.abs(windowPlaces.price[row] - plannedPlaces.price[row])
   }

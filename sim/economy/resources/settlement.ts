@@ -33,12 +33,23 @@ export function settleResources(world: World): void {
     book(carriers, earned[w])
   }
   let left = 0
-  left += pay(world, consumers, 'consumption', 'consumptionPremium')
-  left += pay(world, producers, 'disposal', 'production')
-  left += pay(world, stores, 'storing', 'releasing')
-  left += pay(world, carriers, 'carrierPurchase', 'carrierSale')
+  for (const [{ pays }, purpose] of [
+    [consumers, 'consumption'],
+    [producers, 'disposal'],
+    [stores, 'storing'],
+    [carriers, 'carrierPurchase'],
+  ] as const)
+    left += move(world, purpose, Math.ceil(pays))
   left -= payOperators(world)
-  transfer(tables, 'resourceRounding', left)
+  // Sums of many doubles may be off in their last digits: nobody gets what is not there.
+  for (const [{ gets }, purpose] of [
+    [consumers, 'consumptionPremium'],
+    [stores, 'releasing'],
+    [carriers, 'carrierSale'],
+    [producers, 'production'],
+  ] as const)
+    left -= move(world, purpose, Math.min(left, Math.floor(gets)))
+  move(world, 'resourceRounding', left)
   payCosts(world)
   bringDollars(world)
 }
@@ -48,13 +59,9 @@ function book(purse: Purse, amount: number): void {
   else purse.gets += amount
 }
 
-/** Moves what a party pays and gets in whole micro-dollars. Returns what it leaves in escrow; negative: what it takes. */
-function pay({ tables }: World, { pays, gets }: Purse, payment: Purpose, receipt: Purpose): number {
-  const paid = Math.ceil(pays)
-  const got = Math.floor(gets)
-  transfer(tables, payment, paid)
-  transfer(tables, receipt, got)
-  return paid - got
+function move({ tables }: World, purpose: Purpose, amount: number): number {
+  transfer(tables, purpose, amount)
+  return amount
 }
 
 /** Pays operators for spare capacity, by what each has sold. Returns what all get. */
@@ -68,7 +75,7 @@ function payOperators({ tables, resources, scenario }: World): number {
     if (kind !== BID.spare || filled[b] === 0) continue
     const { curve } = supply[maker]
     if (curve.law === 'operators') work[operator] += filled[b] * curve.work
-    const amount = Math.floor(money[b])
+    const amount = Math.max(0, Math.floor(money[b]))
     tables.operators.dollars[operator] += amount
     tables.termIncome.dollars[operator] += amount
     total += amount

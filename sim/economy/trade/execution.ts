@@ -26,7 +26,7 @@ interface Deal {
   readonly best: number
 }
 
-/** Rows of the pools that orders go to: those of dollars at home. */
+/** Rows of the pools that orders go to: those at home that hold dollars. */
 const venues = (world: World) => [...world.scenario.trade.pools.keys()].filter(p => isLocal(world, p))
 
 /** Price of the token in the pools, USD/token: their mean, weighed by the tokens in them, as deep as each is. */

@@ -84,25 +84,19 @@ function selling(world: World, p: number): Side {
 function trade(world: World, p: number, price: number): Plan | undefined {
   const { trade } = world.scenario
   const { worth, cost } = landedPrices(world, chainOf(trade, trade.pools[p].chain), price)
-  // What is traded outside moves the price there.
-  const market = outsideMarket(world, price)
+  const { tokens, dollars } = outsideMarket(world, price)
   const buy = buying(world, p)
-  const toBuy = bestPayment(buy, worth, market.tokens)
+  const toBuy = bestPayment(buy, worth, tokens)
   if (toBuy > 0)
-    return {
-      buysIn: p,
-      sellsIn: OUTSIDE,
-      payment: toBuy,
-      gain: paid => gainOf(buy, paid, worth, market.tokens) / price,
-    }
+    return { buysIn: p, sellsIn: OUTSIDE, payment: toBuy, gain: paid => gainOf(buy, paid, worth, tokens) / price }
   const sell = selling(world, p)
-  const toSell = bestPayment(sell, 1 / cost, market.dollars)
+  const toSell = bestPayment(sell, 1 / cost, dollars)
   if (toSell > 0)
     return {
       buysIn: OUTSIDE,
       sellsIn: p,
       payment: toSell,
-      gain: paid => gainOf(sell, paid, 1 / cost, market.dollars) * (cost / price),
+      gain: paid => gainOf(sell, paid, 1 / cost, dollars) * (cost / price),
     }
   return undefined
 }

@@ -13,8 +13,7 @@ import { priceFactor } from '../shocks/shocks.ts'
 import type { World } from '../world.ts'
 
 type Trade = Scenario['trade']
-type Coin = NonNullable<Trade['chains'][number]['coin']>
-type Movement = Exclude<Coin['reference'], { law: 'fixed' } | { law: 'trace' }>
+type Movement = Extract<Trade['reference'], { law: 'gbm' | 'mean-reverting' | 'jumps' }>
 
 /** Tokens of a constant product of which one, bought, raises the price by 1 %. */
 const RESERVE = 1 / (1 - 1 / Math.sqrt(1.01))
@@ -61,8 +60,10 @@ function sample(world: World, time: number): void {
   const { time: sampled, price } = tables.referenceSamples
   const { reference } = scenario.trade
   const drawn = { purpose: PURPOSE.reference, agent: 0, step: samples[0] }
-  const moves = reference.law !== 'token' && reference.law !== 'trace'
-  if (moves) deviation[0] = deviated(world.key, reference, deviation[0], Math.max(0, time - last[0]), drawn)
+  deviation[0] =
+    reference.law === 'token' || reference.law === 'trace'
+      ? 0
+      : deviated(world.key, reference, deviation[0], Math.max(0, time - last[0]), drawn)
   last[0] = time
   const at = samples[0]++ % price.length
   sampled[at] = time

@@ -3,7 +3,7 @@
 import { transferCoins } from '../coin-ledger.ts'
 import type { World } from '../world.ts'
 import { chainCount, chainOf, HOME, landedPrices } from './chains.ts'
-import { quoteReserves, quoteValue } from './coins.ts'
+import { priceIn, quoteReserves, quoteValue } from './coins.ts'
 import { learn } from './learning.ts'
 import { OUTSIDE } from './plans.ts'
 import { amountOut, FEE_PARTS } from './pool.ts'
@@ -45,17 +45,17 @@ function buy(world: World, p: number, payment: number): { readonly tokens: numbe
   const coins = world.scenario.trade.pools[p].quote === 'coin'
   const paid = coins ? Math.floor(payment / quoteValue(world, p)) : payment
   const tokens = out(world, p, paid, reserves[p], pools.tokens[p])
-  const worth = (tokens * reserves[p] * quoteValue(world, p)) / pools.tokens[p]
-  tally.turnover[0] += worth
-  tally.slippage[0] += paid * quoteValue(world, p) - worth
+  const worth = tokens * priceIn(world, p)
   reserves[p] += paid
   pools.tokens[p] -= tokens
   tally.tokensOut[0] += tokens
+  const dollars = coins ? Math.min(payment, Math.ceil(paid * quoteValue(world, p))) : payment
+  tally.turnover[0] += worth
+  tally.slippage[0] += dollars - worth
   if (!coins) {
     tally.dollarsIn[0] += payment
-    return { tokens, dollars: payment }
+    return { tokens, dollars }
   }
-  const dollars = Math.min(payment, Math.ceil(paid * quoteValue(world, p)))
   const c = chainOf(world.scenario.trade, world.scenario.trade.pools[p].chain)
   tally.coinCost[0] += dollars
   transferCoins(world, c, 'botCoinPurchase', paid)
@@ -68,17 +68,17 @@ function sell(world: World, p: number, payment: number): number {
   const { pools, tradeTally: tally } = world.tables
   const reserves = quoteReserves(world, p)
   const got = out(world, p, payment, pools.tokens[p], reserves[p])
-  const worth = (payment * reserves[p] * quoteValue(world, p)) / pools.tokens[p]
-  tally.turnover[0] += worth
-  tally.slippage[0] += worth - got * quoteValue(world, p)
+  const worth = payment * priceIn(world, p)
   pools.tokens[p] += payment
   reserves[p] -= got
   tally.tokensIn[0] += payment
+  const dollars = Math.floor(got * quoteValue(world, p))
+  tally.turnover[0] += worth
+  tally.slippage[0] += worth - dollars
   if (world.scenario.trade.pools[p].quote === 'dollars') {
     tally.dollarsOut[0] += got
     return got
   }
-  const dollars = Math.floor(got * quoteValue(world, p))
   const c = chainOf(world.scenario.trade, world.scenario.trade.pools[p].chain)
   tally.coinProceeds[0] += dollars
   transferCoins(world, c, 'swapCoinProceeds', got)

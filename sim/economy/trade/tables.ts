@@ -87,6 +87,15 @@ export function tradeTables(scenario: Scenario) {
       last: f64('s', 'time of the last block'),
       next: f64('s', 'time of the next block'),
     }),
+    // Trade of all but bots, who have a tally of their own.
+    orders: table(
+      trading * TRADERS.length,
+      {
+        turnover: f64('micro-dollar', 'tokens bought and sold in this tick, at the pools’ price before each order'),
+        slippage: f64('micro-dollar', 'what that cost more, or brought less, than at this price'),
+      },
+      { scratch: true },
+    ),
     mispricing: table(trading, {
       squares: f64('1', 'sum over blocks and pools of the square of the gap in the block before'),
       products: f64('1', 'sum of its products with the gap in the block'),
@@ -102,15 +111,6 @@ export function tradeTables(scenario: Scenario) {
         paid: f64('micro-dollar', 'fees of all'),
         contenders: u32('1', 'sum over prizes of the bots to which they are worth something'),
         bidders: u32('1', 'sum over prizes of those who bid'),
-      },
-      { scratch: true },
-    ),
-    // Trade of all but bots, who have a tally of their own.
-    orders: table(
-      trading * TRADERS.length,
-      {
-        turnover: f64('micro-dollar', 'tokens bought and sold in this tick, at the pools’ price before each order'),
-        slippage: f64('micro-dollar', 'what that cost more, or brought less, than at this price'),
       },
       { scratch: true },
     ),

@@ -49,7 +49,9 @@ const participant = {
   regions,
   pattern,
   prices: optional(series({ unit: 'micro-dollar', doc: 'Recorded prices, on which those of the curve come on top.' })),
-  quantities: optional(series({ unit: '1', doc: 'Recorded multiples of the quantities of the curve.' })),
+  quantities: optional(
+    series({ unit: '1', doc: 'Recorded multiples of the quantities of the curve; negative ones count as 0.' }),
+  ),
 }
 
 const demand = section(

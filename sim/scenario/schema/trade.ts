@@ -41,8 +41,8 @@ const volatility = number({
 })
 const drift = number({ unit: '1/s', default: '0/year', doc: 'Growth of the expected price per time.' })
 
-/** Ways in which a price moves, with `more` parameters of each. */
-const movements = <M extends Readonly<Record<string, z.ZodType>>>(more: M) => ({
+/** Ways in which a price moves, each with the parameters of `more` besides its own. */
+const movements = <S extends z.core.$ZodShape>(more: S) => ({
   gbm: section({ volatility, drift, ...more }, 'Times a geometric Brownian motion that starts at 1.'),
   'mean-reverting': section(
     {

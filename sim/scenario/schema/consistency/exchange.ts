@@ -1,15 +1,11 @@
 /** The token's price: pools that set it, shocks that reach it, budgets that buy at the price that they count on. */
 import type { Checks } from './check.ts'
 
-export const exchangeChecks: Checks = ({ token, trade: { pools, bots, chains }, shocks, customers }, { fault }) => {
+export const exchangeChecks: Checks = ({ token, trade: { chains, pools, bots }, shocks, customers }, { fault }) => {
   const { rule } = token.pricing
   const isHome = (chain: string) => chain === '' || chain === chains[0]?.name
-  const local = pools.some(({ chain, quote }) => quote === 'dollars' && isHome(chain))
-  if (rule === 'pools' && !local)
-    fault(
-      ['token', 'pricing'],
-      `expected pools ${pools.length > 0 ? 'of dollars at home ' : ''}in trade.pools for "pools", got none`,
-    )
+  if (rule === 'pools' && !pools.some(({ chain, quote }) => isHome(chain) && quote === 'dollars'))
+    fault(['token', 'pricing'], 'expected pools of dollars at home in trade.pools for "pools", got none')
   const budgeted = customers.findIndex(({ budget, chain }) => budget !== undefined && isHome(chain))
   if (rule === 'pools' && budgeted >= 0)
     fault(

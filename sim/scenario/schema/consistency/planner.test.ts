@@ -45,6 +45,6 @@ test('a planner without goods, a window longer than its time, and one that is to
     'resources.planner.ticks: expected at most every (3), got 4',
   ])
   expect(faults({ planner: { every: 30_000 } })).toEqual([
-    'resources.planner: expected at most 25000 ticks in a window with 2 places, got 30000',
+    'resources.planner: expected at most 5000 ticks in a window with 2 places, got 30000',
   ])
 })

@@ -2,8 +2,8 @@
 import type { ScenarioShape } from '../../schema.ts'
 import { type Check, type Checks, names } from './check.ts'
 
-/** Places times ticks of a window that can be planned in reasonable time. */
-const MOST = 50_000
+/** Places times ticks of a window that can be planned in minutes. */
+const MOST = 10_000
 const HOUR = 3600
 
 export const plannerChecks: Checks = (scenario, check) => {

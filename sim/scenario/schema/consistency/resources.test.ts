@@ -118,6 +118,19 @@ test.each([
     'resources.ways.0.toll: expected congestion where there is a toll, got none',
   ],
   [
+    'recorded prices of what must be served',
+    {
+      demand: [
+        wants({
+          curve: { law: 'must', quantity: '1/h' },
+          prices: { file: 'x.csv', column: 'price', unit: 'USD' },
+        }),
+      ],
+      supply,
+    },
+    'resources.demand.0.prices: expected none with "must", which is served at any price',
+  ],
+  [
     'spare capacity of nobody',
     { supply: [makes({ curve: { law: 'operators', group: 'nod' } })] },
     'resources.supply.0.curve.group: expected a group of operators, got "nod": did you mean "node"?',

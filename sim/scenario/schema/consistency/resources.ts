@@ -64,8 +64,10 @@ const nothing = (path: Path, { fault }: Check) => fault([...path, 'quantity'], '
 
 function checkDemand({ resources }: ScenarioShape, check: Check): void {
   const dollars = (price: number) => `${price / 1e6} USD`
-  for (const [i, { curve }] of resources.demand.entries()) {
+  for (const [i, { curve, prices }] of resources.demand.entries()) {
     const path = ['resources', 'demand', i, 'curve']
+    if (curve.law === 'must' && prices)
+      check.fault(['resources', 'demand', i, 'prices'], 'expected none with "must", which is served at any price')
     if (curve.law === 'steps') {
       for (const [k, { quantity, price }] of curve.steps.entries()) {
         if (quantity === 0) nothing([...path, 'steps', k], check)
