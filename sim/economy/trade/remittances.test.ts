@@ -151,3 +151,11 @@ test('prices of chains are compared by their tokens, at home or outside', () => 
     9,
   )
 })
+
+test('where pools set the price of the token it is that of home, whatever is bought elsewhere', () => {
+  const here = { name: 'here', tokens: '1000 token', dollars: '900 USD', fee: 0 }
+  const got = trial({ ...part({ pools: [small, here] }), token: { price: '1 USD/token', pricing: 'pools' } }, 3)
+  const { tables } = got.run.world
+  expect(tables.token.price[0]).toBeCloseTo(tables.pools.dollars[1] / tables.pools.tokens[1], 12)
+  expect(tables.pools.tokens[0]).toBeLessThan(100e6)
+})

@@ -97,3 +97,22 @@ test('bots have tokens on other chains than home, once each', () => {
     'trade.bots.0.abroad.2.chain: expected each chain once, got "base" again',
   ])
 })
+
+test('where pools set the price these are pools of dollars at home; budgets elsewhere have nothing to do with it', () => {
+  const pooled = (pools: readonly unknown[]) => {
+    const trade = { chains, pools, bridges: [bridge] }
+    const token = { pricing: 'pools' }
+    const { error } = scenario.safeParse({
+      name: 'pooled',
+      clock: { tick: '5 min' },
+      token,
+      customers: [remote],
+      trade,
+    })
+    return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
+  }
+  expect(pooled([pool])).toEqual([
+    'token.pricing: expected pools of dollars at home in trade.pools for "pools", got none',
+  ])
+  expect(pooled([pool, { name: 'here', chain: 'home' }])).toEqual([])
+})
