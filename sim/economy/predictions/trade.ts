@@ -71,7 +71,7 @@ function prizes({ scenario, tables }: World, metrics: Readonly<Record<string, Es
   const [prize, another] = prizes
   if (!prize || another || pools.length > 0 || bots.length !== 1) return []
   const [{ count, activity, entry, bidding }] = bots
-  const steady = reference.law === 'token' && scenario.token.pricing.rule === 'fixed'
+  const steady = reference.law === 'token' && reference.depth === undefined && !isVolatile(scenario)
   const ample = tables.bots.wallet.every(wallet => wallet * tables.token.price[0] >= prize.worth)
   if (!steady || !ample || activity < 1 || entry || count < 2) return []
   const revert = auction.rule === 'first-price' ? auction.revert / prize.worth : 0
@@ -117,7 +117,8 @@ function freeEntry({ scenario }: World, metrics: Readonly<Record<string, Estimat
 function roundTrip({ scenario, tables }: World): Prediction[] {
   const { pools, bots, reference } = scenario.trade
   const alone = pools.length === 2 && pools[0].chain === pools[1].chain && bots.length > 0 && reference.law === 'token'
-  const pure = bots.every(({ venue, activity, entry }) => venue === 'pools' && activity === 1 && !entry)
+  const ownPools = scenario.token.pricing.rule !== 'pools'
+  const pure = ownPools && bots.every(({ venue, activity, entry }) => venue === 'pools' && activity === 1 && !entry)
   const [one, two] = pools.map(({ tokens, dollars, fee }) => ({ tokens, dollars, kept: 1 - fee }))
   if (!alone || !pure || one.dollars === undefined || two.dollars === undefined) return []
   const trip = (from: typeof one, into: typeof two) =>
