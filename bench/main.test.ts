@@ -61,6 +61,7 @@ describe('the parts', () => {
       'start',
       'growth',
       'features',
+      'trade',
       'reference',
     ])
     expect(names([], true).at(-1)).toBe('scale')

@@ -12,6 +12,7 @@ import { racePart } from './race.ts'
 import { resourcesPart } from './resources.ts'
 import { scalePart } from './scale.ts'
 import { startPart } from './startup.ts'
+import { tradePart } from './trade.ts'
 import { referencePart } from './yardstick.ts'
 
 export const PARTS: readonly Part[] = [
@@ -25,6 +26,7 @@ export const PARTS: readonly Part[] = [
   growthPart,
   featuresPart,
   resourcesPart,
+  tradePart,
   referencePart,
   scalePart,
 ]

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { SCENARIO_FILES } from '../scripts/scenario-files.ts'
 import { ACCOUNTS } from '../sim/economy/accounts.ts'
+import { COIN_FLOWS, COIN_PURPOSES, type CoinPurpose } from '../sim/economy/flows/coins.ts'
 import { FLOWS, PURPOSES, type Purpose } from '../sim/economy/flows.ts'
 import { metricsOf } from '../sim/economy/metrics.ts'
 import { TICK } from '../sim/economy/tick.ts'
@@ -32,15 +33,16 @@ test('the phases of section 3 are those of the tick, in its order, and those in 
 
 test('every purpose of the ledger has its row, with its accounts and currency', () => {
   const rows = table(section('7.15 ')).map(([, purposes, path, currency]) => ({
-    purposes: purposes.split(', ') as Purpose[],
+    purposes: purposes.split(', ') as (Purpose | CoinPurpose)[],
     accounts: words(path),
     currency,
   }))
-  expect(rows.flatMap(({ purposes }) => purposes).toSorted()).toEqual(PURPOSES.toSorted())
+  const all = { ...FLOWS, ...COIN_FLOWS }
+  expect(rows.flatMap(({ purposes }) => purposes).toSorted()).toEqual([...PURPOSES, ...COIN_PURPOSES].toSorted())
   for (const { purposes, accounts, currency } of rows)
     for (const purpose of purposes) {
-      expect(accounts, purpose).toEqual(expect.arrayContaining([FLOWS[purpose].from, FLOWS[purpose].to]))
-      expect(currency, purpose).toContain(FLOWS[purpose].currency)
+      expect(accounts, purpose).toEqual(expect.arrayContaining([all[purpose].from, all[purpose].to]))
+      expect(currency, purpose).toContain(all[purpose].currency)
     }
 })
 

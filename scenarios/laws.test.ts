@@ -87,3 +87,26 @@ test('T22a: cheating stops to pay at a slash of 1.55 USD', async () => {
   expect(Math.abs(measured - 1.55)).toBeLessThanOrEqual(0.01)
   expect(Math.abs(expected - 1.55)).toBeLessThanOrEqual(0.01)
 })
+
+test('T12: nobody gains where losing costs something or all pay, and who learns bids four fifths', async () => {
+  const of = async (name: string) => {
+    const run = start(await loadScenario(`scenarios/laws/${name}.json`, read), [], { row: () => undefined })
+    while (!run.done) run.step()
+    return run.summary().metrics
+  }
+  const revert = await of('t12c-revert')
+  expect(Math.abs(revert.arbitrage_profit.mean)).toBeLessThanOrEqual(0.02)
+  expect(Math.abs(revert.prize_lost.mean - 0.08264462809917356)).toBeLessThanOrEqual(0.02)
+  const allPay = await of('t12e-all-pay')
+  expect(Math.abs(allPay.prize_fees.mean - 1)).toBeLessThanOrEqual(0.01)
+  expect(Math.abs(allPay.prize_fee.mean - 0.6)).toBeLessThanOrEqual(0.01)
+  expect(Math.abs((await of('t12a-learned')).bid_slope.mean - 0.8)).toBeLessThanOrEqual(0.03)
+})
+
+test('T10c: through pools of 1000 and 1000, 1000 and 1200 thousand go 46,287.475 USD and bring 4265.797', async () => {
+  const run = start(await loadScenario('scenarios/laws/t10c-two-pools.json', read), [], { row: () => undefined })
+  while (!run.done) run.step()
+  const measured = Object.fromEntries(run.summary().theory.map(({ name, measured }) => [name, measured]))
+  expect(measured.round_trip_payment / 46_287.47517731).toBeCloseTo(1, 9)
+  expect(measured.round_trip_gain / 4265.797226128825).toBeCloseTo(1, 8)
+})

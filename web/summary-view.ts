@@ -1,5 +1,8 @@
 /** What a run amounts to so far, as tables: theory beside what was measured, metrics with intervals, money, flows. */
 import type { Balance, Summary } from '../sim/measure/output.ts'
+import { resourceMap } from '../sim/report/resource-map-svg.ts'
+import { PAPER } from './charts/colors.ts'
+import { drawn } from './charts/drawing.ts'
 import { element } from './element.ts'
 
 /** The parts of the summary one by one, for some of them are long. */
@@ -47,6 +50,10 @@ export function* summaryParts(summary: Summary): Generator<HTMLElement> {
       [['per cent of upkeep for each per cent of use', show(value), interval(low, high)]],
     )
   }
+  if (summary.resources) {
+    const map = drawn(resourceMap(summary.resources, { paper: PAPER, ink: 'currentColor' }))
+    yield element('figure', { class: 'map' }, element('figcaption', {}, 'Resources: local prices and the planner'), map)
+  }
   const known = Object.entries(metrics).filter(([, { mean }]) => !Number.isNaN(mean))
   const rows = known.map(([name, { mean, low, high, unit, verdict }]) => [
     name,
@@ -73,7 +80,8 @@ export function* summaryParts(summary: Summary): Generator<HTMLElement> {
     yield table('What sampling adds', ['figure', 'standard error', 'source'], added)
   }
   const head = ['currency', 'initial', 'minted', 'burned', 'final']
-  yield table('Money', head, [balance('token', money), balance('dollar', money.dollars)])
+  const coins = Object.entries(money.coins ?? {}).map(([name, coin]) => balance(name, coin))
+  yield table('Money', head, [balance('token', money), balance('dollar', money.dollars), ...coins])
   const paid = flows.map(({ from, to, purpose, currency, amount }) => [purpose, from, to, micro(amount), currency])
   yield table('Who paid whom', ['purpose', 'from', 'to', 'amount', 'currency'], paid)
 }

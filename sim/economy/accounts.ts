@@ -1,5 +1,6 @@
 /** Who can hold money, in which currencies, and what a flow of it is. */
 
+/** Currencies that are one for the whole economy. The coins of chains, each a currency of its own, are in `coin-ledger.ts`. */
 export const CURRENCIES = ['token', 'dollar'] as const
 export type Currency = (typeof CURRENCIES)[number]
 
@@ -14,6 +15,8 @@ const HOLDERS = {
   sovereigns: 'sovereigns who buy guarantees',
   arbitrageurs: 'arbitrage bots',
   pools: 'pools of tokens and dollars',
+  bridges: 'tokens under way from one chain to another',
+  relayers: 'those who run bridges',
   treasury: 'treasury of the protocol',
   providers: 'data providers',
   builders: 'builders of public quality, paid by grants',
@@ -44,7 +47,7 @@ export const MAY_OWE: readonly Account[] = ['mint', 'exchange', 'outside']
 export interface Flow {
   readonly from: Account
   readonly to: Account
-  readonly currency: Currency
+  readonly currency: Currency | 'coin'
   readonly doc: string
   /** Purpose of what runs the other way where a trader only turns its money over. */
   readonly back?: string

@@ -3,12 +3,15 @@
  * members in every so many.
  */
 import { ACCOUNTS } from './accounts.ts'
+import { checkCoins, coinBalanceOf } from './coin-ledger.ts'
 import { checkTotals } from './ledger.ts'
 import { heldByDelegators } from './protocol/delegation.ts'
+import { chainOf } from './trade/chains.ts'
 import { nameOf, type World } from './world.ts'
 
 export function checkBooks(world: World): void {
   checkTotals(world.tables)
+  checkCoins(world)
   if (world.tick % world.scenario.record.check === 0) checkMembers(world)
 }
 
@@ -39,7 +42,12 @@ export function checkMembers(world: World): void {
   expectBalance(world, 'delegations', 'token', staked)
   expectBalance(world, 'pools', 'token', sumOfWallets(tables.pools.tokens))
   expectBalance(world, 'pools', 'dollar', sumOfWallets(tables.pools.dollars))
-  expectBalance(world, 'arbitrageurs', 'token', sumOfWallets(tables.bots.wallet))
+  expectBalance(
+    world,
+    'arbitrageurs',
+    'token',
+    sumOfWallets(tables.bots.wallet) + sumOfWallets(tables.botHoldings.tokens),
+  )
   expectBalance(world, 'arbitrageurs', 'dollar', sumOfWallets(tables.bots.dollars))
   const purses = tables.customers.wallet
   let held = 0
@@ -48,7 +56,24 @@ export function checkMembers(world: World): void {
     held += purses[c]
   }
   // A purse pays one fee for a simulated query; the account pays for all queries that it stands for.
-  expectBalance(world, 'customers', 'token', held * world.scenario.market.sampling)
+  const unclaimed = sumOfWallets(tables.groupHoldings.tokens)
+  expectBalance(world, 'customers', 'token', held * world.scenario.market.sampling + unclaimed)
+  expectBalance(world, 'bridges', 'token', sumOfWallets(tables.transits.tokens))
+  checkCoinsOfPools(world)
+}
+
+/** Nobody but pools keeps coins from one tick to the next. */
+function checkCoinsOfPools(world: World): void {
+  const { tables, scenario } = world
+  for (const [c, { coin }] of scenario.trade.chains.entries()) {
+    if (!coin) continue
+    let sum = 0
+    for (const [p, { chain }] of scenario.trade.pools.entries())
+      if (chainOf(scenario.trade, chain) === c) sum += tables.pools.coins[p]
+    const balance = coinBalanceOf(world, c, 'pools')
+    if (balance !== sum)
+      throw new Error(`ledger: expected ${sum} micro-${coin.name}s in pools, the sum of its members, got ${balance}`)
+  }
 }
 
 function sumOfWallets(wallets: Float64Array): number {

@@ -17,6 +17,7 @@ import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
 import { attackTables } from './attacks/attacks.ts'
+import { coinLedgerTables } from './coin-ledger.ts'
 import { customerSide, isReciprocal } from './customers.ts'
 import { agentsOf, type OperatorGroup, operatorGroups, rowsOf } from './groups.ts'
 import { ledgerTables } from './ledger.ts'
@@ -46,6 +47,11 @@ import { resourceTables } from './resources/tables.ts'
 import { layRules, roundTrips, ruleTables } from './rules.ts'
 import { changeableIn, rulesIn, rulingTables } from './rulings.ts'
 import { PORTION, scratchOf } from './scratch.ts'
+import { bridgeTables } from './trade/bridges.ts'
+import { routesOf } from './trade/chains.ts'
+import { coinTables } from './trade/coins.ts'
+import { holdingTables } from './trade/holdings.ts'
+import { remittanceTables } from './trade/remittances.ts'
 import { tradeTables } from './trade/tables.ts'
 import type { World } from './world.ts'
 
@@ -94,6 +100,11 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     }),
     ...patronTables(scenario),
     ...tradeTables(scenario),
+    ...coinTables(scenario),
+    ...coinLedgerTables(scenario),
+    ...holdingTables(scenario),
+    ...bridgeTables(scenario),
+    ...remittanceTables(scenario),
     ...resourceTables(scenario, groups, operators),
     ...recordTables(scenario),
     ...ruleTables(scenario),
@@ -230,6 +241,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     queueing: scenario.market.service === 'queue',
     rows: firstRows(groups),
     sovereigns: sovereignGroups(scenario),
+    routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],

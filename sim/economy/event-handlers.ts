@@ -9,6 +9,7 @@ import { incident } from './protocol/incidents.ts'
 import { release } from './protocol/jail.ts'
 import { arrive, complete } from './queries/cancellation.ts'
 import { strike } from './shocks/shocks.ts'
+import { arrive as arriveOverBridge } from './trade/bridges.ts'
 import type { World } from './world.ts'
 
 type Handler = (world: World, agent: number, detail: number) => void
@@ -26,6 +27,7 @@ const HANDLERS: Readonly<Record<number, Handler>> = {
   [EVENT.incident]: incident,
   [EVENT.release]: release,
   [EVENT.ballot]: govern,
+  [EVENT.crossing]: arriveOverBridge,
 }
 
 /** Runs all events of the tick, in order of time. */

@@ -26,4 +26,6 @@ export const EVENT = {
   pardon: 11,
   /** A proposal takes its next step: it is put to the vote, counted or enacted. */
   ballot: 12,
+  /** Tokens arrive over a bridge; the agent is the row of the transfer. */
+  crossing: 20,
 } as const

@@ -1,8 +1,9 @@
 /**
- * Every purpose for which money moves, declared once; the report, the checks and the answer to "who pays?" are read from
- * here.
+ * Every purpose for which tokens and dollars move, declared once; the report, the checks and the answer to "who pays?" are
+ * read from here. Those for which coins of chains move are in `flows/coins.ts`.
  */
 import type { Flow } from './accounts.ts'
+import { CHAIN_FLOWS } from './flows/chains.ts'
 import { EXCHANGE_FLOWS } from './flows/exchange.ts'
 import { MARKET_FLOWS } from './flows/market.ts'
 import { ORDER_FLOWS } from './flows/orders.ts'
@@ -17,6 +18,7 @@ export const FLOWS = {
   ...PATRON_FLOWS,
   ...ORDER_FLOWS,
   ...TRADE_FLOWS,
+  ...CHAIN_FLOWS,
   ...EXCHANGE_FLOWS,
   ...RESOURCE_FLOWS,
 } as const satisfies Record<string, Flow>

@@ -25,6 +25,10 @@ export const HAPPENINGS = {
   refund: 'operators cannot pay all that tickets have granted',
   attack: 'an attack begins or ends',
   cheat: 'a cheat is found out',
+  trade: 'a bot trades with a pool or from pool to pool',
+  prize: 'a bot wins a prize',
+  'bot entry': 'a bot comes',
+  'bot exit': 'a bot leaves',
 } as const
 
 export interface Happening {

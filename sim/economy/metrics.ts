@@ -3,6 +3,7 @@ import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { disguiseOf } from './attacks/sybil.ts'
 import { auctionMetrics } from './metrics/auction.ts'
+import { chainMetrics } from './metrics/chains.ts'
 import { MICRO, metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
 import { exchangeMetrics } from './metrics/exchange.ts'
@@ -54,6 +55,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ),
     ...patronMetrics(scenario),
     ...tradeMetrics(scenario),
+    ...chainMetrics(scenario),
     ...exchangeMetrics(scenario),
     ...resourceMetrics(scenario),
     ...plannerMetrics(scenario),

@@ -23,6 +23,8 @@ import { clearFlights } from './queries/cancellation.ts'
 import { populateStores } from './resources/stores.ts'
 import { layRulings } from './rulings.ts'
 import { scheduleShocks } from './shocks/shocks.ts'
+import { clearTransits } from './trade/bridges.ts'
+import { isRemote, populateRemittances } from './trade/remittances.ts'
 import { populateTrade } from './trade/tables.ts'
 import type { World } from './world.ts'
 
@@ -41,6 +43,8 @@ export function populate(world: World): void {
   openBooks(world)
   populateDelegators(world)
   populateTrade(world)
+  populateRemittances(world)
+  if (world.scenario.trade.bridges.length > 0) clearTransits(world)
   populateStores(world)
   scheduleShocks(world)
   scheduleProposals(world)
@@ -182,14 +186,16 @@ function populateCustomers(world: World, g: number): void {
     values('customerWallet', spec.wallet).map(tokens => Math.round(tokens * part)),
     first,
   )
+  // Income on another chain has a way to go before it is one here.
+  const remote = isRemote(scenario, spec)
   const perTick = (world.tickLength / scenario.token.price) * part
   own.income.set(
-    spec.budget
+    spec.budget && !remote
       ? values('budget', spec.budget).map(rate => Math.floor(rate * perTick))
-      : new Float64Array(count).fill(spec.reciprocity ? 0 : -1),
+      : new Float64Array(count).fill(spec.reciprocity || remote ? 0 : -1),
     first,
   )
-  if (spec.budget)
+  if (spec.budget && !remote)
     tables.market.income[0] += sampling * own.income.subarray(first, first + count).reduce((sum, n) => sum + n, 0)
   own.patience.set(values('patience', spec.loyalty.patience), first)
   own.satisfaction.fill(1, first, first + count)

@@ -11,6 +11,8 @@ import type { Scenario } from '../scenario/schema.ts'
 import { ACCOUNT_DOCS, ACCOUNTS } from './accounts.ts'
 import { balanceTables, recordBalances } from './balances.ts'
 import { claimsOf, claimTables } from './claims.ts'
+import { recordCoins, valueCoins } from './coin-ledger.ts'
+import { COIN_FLOWS } from './flows/coins.ts'
 import { FLOWS, PURPOSES } from './flows.ts'
 import { HAPPENINGS } from './happenings.ts'
 import { metricsOf } from './metrics.ts'
@@ -73,9 +75,9 @@ export function outputTables(scenario: Scenario): OutputTables {
         tick,
         { name: 'from', type: 'string', unit: '1', doc: `account that pays: ${ACCOUNTS.join(', ')}` },
         { name: 'to', type: 'string', unit: '1', doc: 'account that receives' },
-        { name: 'purpose', type: 'string', unit: '1', doc: PURPOSES.map(p => `${p}: ${FLOWS[p].doc}`).join('; ') },
+        { name: 'purpose', type: 'string', unit: '1', doc: purposes() },
         { name: 'amount', type: 'integer', unit: 'micro-unit of the currency', doc: 'amount' },
-        { name: 'currency', type: 'string', unit: '1', doc: 'token or dollar' },
+        { name: 'currency', type: 'string', unit: '1', doc: 'token, dollar, or the name of a coin' },
       ],
     },
     balances: {
@@ -83,7 +85,7 @@ export function outputTables(scenario: Scenario): OutputTables {
       fields: [
         { ...tick, doc: 'number of the tick, from 0; -1 for the start' },
         { name: 'account', type: 'string', unit: '1', doc: sentences(ACCOUNT_DOCS) },
-        { name: 'currency', type: 'string', unit: '1', doc: 'token or dollar' },
+        { name: 'currency', type: 'string', unit: '1', doc: 'token, dollar, or the name of a coin' },
         { name: 'balance', type: 'integer', unit: 'micro-unit of the currency', doc: 'balance as the tick ends' },
       ],
     },
@@ -99,6 +101,10 @@ export function outputTables(scenario: Scenario): OutputTables {
     ...planOutput(scenario),
   }
 }
+
+/** Purposes of tokens and dollars, then those of coins. */
+const purposes = () =>
+  [...Object.entries(FLOWS), ...Object.entries(COIN_FLOWS)].map(([name, { doc }]) => `${name}: ${doc}`).join('; ')
 
 /** Names, each with what it means. */
 function sentences(docs: { readonly [name: string]: string }): string {
@@ -124,13 +130,18 @@ export function recorder(scenario: Scenario): Record {
     claims(world)
     absorb(tables.history.state, values)
     absorb(tables.history.state, tables.flows.total)
+    if (tables.coinFlows.total.length > 0) absorb(tables.history.state, tables.coinFlows.total)
     if (tick % scenario.record.ticks === 0 || tick === scenario.clock.ticks - 1) {
       sink.row('ticks', [tick, end, ...values.filter((_, m) => columns[m])])
     }
     recordFlows(world, sink)
     recordBalances(world, sink)
+    recordCoins(world, sink)
     valuePayments(world)
+    valueCoins(world)
     if (tick % every === 0 || tick === scenario.clock.ticks - 1) recordOperators(world, sink, end)
+    // Trades are told of as a tick ends, with the times of their blocks.
+    if (scenario.record.trades) world.happenings.sort((one, two) => one.time - two.time)
     for (const { time, kind, subject, detail } of world.happenings) sink.row('events', [time, kind, subject, detail])
     world.happenings.length = 0
     recordPlan(world, sink)

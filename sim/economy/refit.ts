@@ -12,7 +12,7 @@ import { layRulings } from './rulings.ts'
 import type { World } from './world.ts'
 
 /** Tables that grow during a run; all others have the rows that the scenario gives. */
-const GROWING: ReadonlySet<string> = new Set(['calendar', 'calendarEvents', 'flights', 'jobs'])
+const GROWING: ReadonlySet<string> = new Set(['calendar', 'calendarEvents', 'flights', 'jobs', 'transits'])
 /** The subject of an event is its kind times this plus its agent. */
 const AGENTS = 4_294_967_296
 /** When an outage began that never was: the event that asks whether it lasts finds that it does not. */
@@ -52,7 +52,7 @@ function checkRows({ memory, racers }: World, rows: Readonly<Record<string, numb
 }
 
 /** The same sums may be shared out otherwise: every operator, node and customer must be in its group. */
-function checkGroups({ tables, groups, customers, sovereigns, rows }: World): void {
+function checkGroups({ tables, groups, customers, sovereigns, rows, scenario }: World): void {
   for (const [g, { name, first, count, mostNodes }] of groups.entries()) {
     if (tables.operators.group.subarray(first, first + count).some(group => group !== g))
       throw refusal('every operator in its group as before', `others in "${name}"`)
@@ -66,6 +66,11 @@ function checkGroups({ tables, groups, customers, sovereigns, rows }: World): vo
   for (const [g, { spec, first, count }] of customers.groups.entries())
     if (tables.customers.group.subarray(first, first + count).some(group => group !== g))
       throw refusal('every customer in its group as before', `others in "${spec.name}"`)
+  for (const [g, { name, count }] of scenario.trade.bots.entries()) {
+    const { first } = tables.botGroups
+    const end = g + 1 < first.length ? first[g + 1] : tables.bots.group.length
+    if (end - first[g] !== count) throw refusal('every bot in its group as before', `others in "${name}"`)
+  }
   for (const [g, { spec, first, count, firstSlot }] of sovereigns.entries())
     if (
       tables.sovereigns.group.subarray(first, first + count).some(group => group !== g) ||

@@ -5,6 +5,7 @@ import { stationary } from '../measure/stationarity.ts'
 import { batchInterval, mser5 } from '../measure/steady.ts'
 import type { Currency } from './accounts.ts'
 import { verdicts } from './claims.ts'
+import { coinMoney, coinPaymentsOf } from './coin-ledger.ts'
 import { money } from './ledger.ts'
 import { metricsOf } from './metrics.ts'
 import { paymentsOf } from './payments.ts'
@@ -23,20 +24,21 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
   const metrics = estimates(world)
   const scale = scaleOf(world, metrics)
   const upkeep = upkeepElasticity(world)
+  const coins = coinMoney(world)
   const resources = resourceMapOf(world)
   return {
     name: scenario.name,
     seed: scenario.seed,
     ticks: tables.time.tick[0],
     ...hashes,
-    money: { ...balance(world, 'token'), dollars: balance(world, 'dollar') },
+    money: { ...balance(world, 'token'), dollars: balance(world, 'dollar'), ...(coins && { coins }) },
     theory: predictions(world, metrics),
     claims: verdicts(world),
     ...(upkeep && { upkeep }),
     metrics,
     ...(scale && { scale }),
     ...(resources && { resources }),
-    flows: paymentsOf(world),
+    flows: [...paymentsOf(world), ...coinPaymentsOf(world)],
   }
 }
 

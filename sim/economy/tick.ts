@@ -49,6 +49,8 @@ import { planResources } from './resources/planner.ts'
 import { openWindow } from './resources/window.ts'
 import { shockFactors } from './shocks/shocks.ts'
 import { trade } from './trade/blocks.ts'
+import { crossBridges } from './trade/bridges.ts'
+import { handOut, remit } from './trade/remittances.ts'
 import type { World } from './world.ts'
 
 const customers = (world: World) => world.memory.rows('customers')
@@ -76,6 +78,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'events', run: runEvents },
   { name: 'note outages', run: noteOutages },
   { name: 'land queries', run: world => world.inFlight && land(world) },
+  { name: 'hand out', run: handOut },
   { name: 'race in queues', run: world => world.queueing && !world.inFlight && raceInQueues(world) },
   { name: 'race', over: world => (world.queueing ? 0 : customers(world)), run: raceAtLoad },
   { name: 'race traces', run: world => !world.queueing && raceTraces(world) },
@@ -97,6 +100,8 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'sell attention', run: sellAttention },
   { name: 'answer tickets', run: answerTickets },
   { name: 'trade', run: trade },
+  { name: 'remit', run: remit },
+  { name: 'cross bridges', run: crossBridges },
   { name: 'pay stakers', run: payStakers },
   // Who failed is punished, everybody is scored, costs are paid, books are kept.
   { name: 'slash', run: slashWrongAnswers },

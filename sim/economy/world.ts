@@ -25,6 +25,7 @@ import type { ResourceMarket } from './resources/market.ts'
 import type { Parameter } from './rulings.ts'
 import type { Scratch } from './scratch.ts'
 import type { ShockFactors } from './shocks/shocks.ts'
+import type { Routes } from './trade/chains.ts'
 
 /** A trace and the customers who ask its queries. */
 interface TracedGroup {
@@ -92,6 +93,8 @@ export interface World {
   /** Rows where each group's nodes, servers and waiting places begin. */
   readonly rows: readonly { readonly nodes: number; readonly servers: number; readonly waiting: number }[]
   readonly scratch: Scratch
+  /** Ways over bridges between home and other chains. */
+  readonly routes: Routes
   /** What happened in this tick, for the record: time, kind, subject, detail. */
   readonly happenings: Happening[]
 }
@@ -118,6 +121,13 @@ export function happened(world: World, kind: Happening['kind'], subject: string,
  */
 export function hasCome({ end, tickLength }: World, time: number): boolean {
   return end >= time - 1e-6 * tickLength
+}
+
+/** Whether one of the times `every`, 2 `every`, ... (s) comes in the running tick. */
+export function fallsInTick(world: World, every: number): boolean {
+  // The last one before the next tick's end may be a bit after this one's (see hasCome).
+  const before = Math.floor((world.start + 1e-6 * world.tickLength) / every)
+  return hasCome(world, (before + 1) * every)
 }
 
 /** The phase of the network as the running tick ends, if the scenario has phases. */

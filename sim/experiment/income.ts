@@ -29,8 +29,8 @@ export function incomeOf({ moved }: Observed): Income {
 export const sumOf = ({ users, sovereigns, advertisers, arbitrageurs, protocol }: Income) =>
   users + sovereigns + advertisers + arbitrageurs + protocol
 
-/** What suppliers were paid (USD). */
-export const costOf = ({ moved }: Observed) => received(moved, 'suppliers')
+/** What suppliers were paid for the network (USD): running bots is no part of it. */
+export const costOf = ({ moved }: Observed) => received(moved, 'suppliers') - moved.arbitrageCost
 
 /** What users paid for queries, refunds taken off: fees, tolls among them, and subscriptions (USD). */
 export const paymentsOf = ({ moved }: Observed) => moved.fee - moved.refund - moved.ticketRefund + moved.subscription

@@ -144,7 +144,8 @@ function addHour({ tables }: World, hour: Hour): void {
   hour.paid += tally.paid[0]
   hour.volume += (tally.volume[0] / MICRO) * token.price[0]
   for (let row = 0; row < PURPOSES.length; row++)
-    if (FLOWS[PURPOSES[row]].to === 'suppliers') hour.cost += flows.tick[row] / MICRO
+    if (FLOWS[PURPOSES[row]].to === 'suppliers' && PURPOSES[row] !== 'arbitrageCost')
+      hour.cost += flows.tick[row] / MICRO
 }
 
 function addTotals({ tables, scenario, tickLength }: World, totals: Totals): void {

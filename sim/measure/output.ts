@@ -140,8 +140,8 @@ export interface Summary {
   /** Hash of the state at the end, and of all ticks. */
   readonly fingerprint: string
   readonly history: string
-  /** Tokens, and dollars beside them. */
-  readonly money: Balance & { readonly dollars: Balance }
+  /** Tokens, dollars beside them, and coins of chains by name where there are any. */
+  readonly money: Balance & { readonly dollars: Balance; readonly coins?: Readonly<Record<string, Balance>> }
   readonly theory: readonly Prediction[]
   readonly claims: readonly Verdict[]
   /** Elasticity of upkeep with respect to use, with its 95 % interval; absent where use hardly varies. */

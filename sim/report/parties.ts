@@ -9,6 +9,8 @@ const COLORS: Readonly<Record<string, string>> = {
   sovereigns: '#1f9e9e',
   arbitrageurs: '#b3452f',
   pools: '#3f8f8a',
+  bridges: '#6c7fd8',
+  relayers: '#a58a2f',
   treasury: '#2e9e5b',
   providers: '#7fb03a',
   builders: '#c2577a',

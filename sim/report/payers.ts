@@ -6,8 +6,8 @@ import { layout } from './layout.ts'
 /** Receivers that are named; the others are one, where they get this share or more. */
 const NAMED = 2
 const WORTH_A_WORD = 0.005
-/** Who gives tokens for dollars and dollars for tokens: an exchange pays nobody but for what it is worth less than. */
-const MARKETS = ['exchange', 'pools']
+/** Who gives tokens for dollars and dollars for tokens, or gives them back elsewhere: pays nobody but for what it is worth less than. */
+const MARKETS = ['exchange', 'pools', 'bridges']
 const ROUNDING = 1e-6
 
 /**

@@ -30,7 +30,12 @@ const STOPS = [
   [233, 214, 170],
   [178, 58, 46],
 ] as const
-const INK = '#1c2026'
+
+interface Look {
+  readonly unit: string
+  readonly paper: string
+  readonly ink: string
+}
 
 /** What a good's panels have in common. */
 interface Panel {
@@ -44,6 +49,16 @@ interface Panel {
 
 /** The file of a run's resources. */
 export function resourceMapFile(name: string, map: ResourceMap): string {
+  const picture = resourceMap(map)
+  const title = `Resources in ${name}: what local prices bring about beside the planner’s optimum`
+  return svgFile({ ...picture, content: [shape('title', {}, title), ...picture.content] })
+}
+
+/** The root element of the map: a row for each good, the planner beside the market where there is one. */
+export function resourceMap(
+  map: ResourceMap,
+  { paper = '#ffffff', ink = '#1c2026' } = {},
+): Shape & { readonly content: readonly Shape[] } {
   const planned = map.places.some(({ price }) => !Number.isNaN(price.planner))
   const sides = planned ? SIDES : SIDES.slice(0, 1)
   const width = sides.length * WIDTH
@@ -62,7 +77,7 @@ export function resourceMapFile(name: string, map: ResourceMap): string {
             { x: WIDTH - 14, y: -14, 'text-anchor': 'end', 'fill-opacity': 0.75 },
             `${panel.prices.map(figure).join(' to ')} USD/${unit}`,
           ),
-          ...panelShapes(panel, side, unit),
+          ...panelShapes(panel, side, { unit, paper, ink }),
         ]),
       ),
     )
@@ -73,15 +88,10 @@ export function resourceMapFile(name: string, map: ResourceMap): string {
     'aria-label': 'resources: prices, consumption and what is carried between regions',
     'font-family': 'system-ui, sans-serif',
     'font-size': 12,
-    fill: INK,
+    fill: ink,
   }
-  return svgFile(
-    shape('svg', frame, [
-      shape('title', {}, `Resources in ${name}: what local prices bring about beside the planner’s optimum`),
-      shape('rect', { width: '100%', height: '100%', fill: '#ffffff' }),
-      ...rows,
-    ]),
-  )
+  const content = [shape('rect', { width: '100%', height: '100%', fill: paper }), ...rows]
+  return { tag: 'svg', attributes: frame, content }
 }
 
 function panelOf(map: ResourceMap, good: string, points: Panel['points']): Panel {
@@ -99,28 +109,35 @@ function panelOf(map: ResourceMap, good: string, points: Panel['points']): Panel
   }
 }
 
-function panelShapes({ map, good, points, prices, consumed, carried }: Panel, side: Side, unit: string): Shape[] {
+function panelShapes({ map, good, points, prices, consumed, carried }: Panel, side: Side, look: Look): Shape[] {
+  const { unit, paper, ink } = look
   const ways = map.ways.filter(({ from, to }) => from.good === good && to.good === good && from.region !== to.region)
   const places = map.places.filter(place => place.good === good)
   return [
     ...ways.map(({ from, to, carried: flow }) => {
       const text = `${from.region} → ${to.region}: ${figure(flow[side])} ${unit}/s`
-      return arrow(points.get(from.region)!, points.get(to.region)!, carried === 0 ? 0 : flow[side] / carried, text)
+      return arrow(
+        points.get(from.region)!,
+        points.get(to.region)!,
+        carried === 0 ? 0 : flow[side] / carried,
+        text,
+        ink,
+      )
     }),
     ...places.map(place => {
       const { x, y } = points.get(place.region)!
       const radius = consumed === 0 ? 4 : 4 + DISC * Math.sqrt(Math.max(0, place.consumed[side]) / consumed)
       const text = `${place.region}: ${figure(place.price[side])} USD/${unit}, consumes ${figure(place.consumed[side])}, produces ${figure(place.produced[side])} ${unit}/s`
-      const look = { fill: colorOf(place.price[side], prices), stroke: INK, 'stroke-width': 0.75 }
+      const disc = { fill: colorOf(place.price[side], prices), stroke: ink, 'stroke-width': 0.75 }
       return shape('g', {}, [
-        shape('circle', { cx: pixels(x), cy: pixels(y), r: pixels(radius), ...look }, [shape('title', {}, text)]),
+        shape('circle', { cx: pixels(x), cy: pixels(y), r: pixels(radius), ...disc }, [shape('title', {}, text)]),
         shape(
           'text',
           {
             x: pixels(x),
             y: pixels(y + radius + 13),
             'text-anchor': 'middle',
-            stroke: '#ffffff',
+            stroke: paper,
             'stroke-width': 3,
             'paint-order': 'stroke',
           },
@@ -135,7 +152,7 @@ function panelShapes({ map, good, points, prices, consumed, carried }: Panel, si
 }
 
 /** A bent line from region to region that widens with `share` of the largest flow and points where it goes; a hair where nothing flows. */
-function arrow(from: Point, to: Point, share: number, text: string): Shape {
+function arrow(from: Point, to: Point, share: number, text: string, ink: string): Shape {
   const [dx, dy] = [to.x - from.x, to.y - from.y]
   const [mx, my] = [(from.x + to.x) / 2 - dy * BEND, (from.y + to.y) / 2 + dx * BEND]
   const flows = share > 1e-6
@@ -143,7 +160,7 @@ function arrow(from: Point, to: Point, share: number, text: string): Shape {
   const line = shape('path', {
     d: `M${pixels(from.x)},${pixels(from.y)}Q${pixels(mx)},${pixels(my)} ${pixels(to.x)},${pixels(to.y)}`,
     fill: 'none',
-    stroke: INK,
+    stroke: ink,
     'stroke-opacity': flows ? 0.45 : 0.15,
     'stroke-width': pixels(width),
   })
@@ -156,7 +173,7 @@ function arrow(from: Point, to: Point, share: number, text: string): Shape {
     `${pixels(cx + size * (ux * along - uy * aside))},${pixels(cy + size * (uy * along + ux * aside))}`
   const head = shape('path', {
     d: `M${corner(1, 0)}L${corner(-0.6, 0.7)}L${corner(-0.6, -0.7)}Z`,
-    fill: INK,
+    fill: ink,
     'fill-opacity': 0.7,
   })
   return shape('g', {}, [shape('title', {}, text), line, ...(flows ? [head] : [])])

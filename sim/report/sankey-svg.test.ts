@@ -7,7 +7,7 @@ import { partyColor } from './parties.ts'
 import { whoPays, whoPaysFile } from './sankey-svg.ts'
 import { svgFile } from './svg.ts'
 
-/** Every payment that the model knows, each half as much again as the one before, from 3 micro-units up. */
+/** Every payment that the model knows, each a fifth more than the one before, from 30 micro-units up: sums of them all stay exact. */
 const every: Payment[] = PURPOSES.map((purpose, i) => {
   const { from, to, currency } = FLOWS[purpose]
   return { from, to, purpose, currency, amount: `${Math.round(30 * 1.2 ** i)}`, dollars: 0 }

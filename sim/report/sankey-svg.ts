@@ -1,6 +1,6 @@
 /**
- * The picture of who pays: a Sankey diagram of the tokens and one of the dollars, each in its own unit, so that nothing
- * depends on a price. Drawn as data, for the file of a run and for the dashboard.
+ * The picture of who pays: a Sankey diagram of the tokens, one of the dollars and one of each coin, each in its own unit,
+ * so that nothing depends on a price. Drawn as data, for the file of a run and for the dashboard.
  */
 import type { Payment, Summary } from '../measure/output.ts'
 import { exactUnits, grouped, percentage, shortened } from './figures.ts'
@@ -22,6 +22,13 @@ const CURRENCIES = [
   { currency: 'token', heading: 'Tokens', unit: 'token' },
   { currency: 'dollar', heading: 'US dollars', unit: 'USD' },
 ] as const
+
+/** Tokens, dollars, and the coins in which something was paid, which go by their names. */
+function currenciesOf(payments: readonly Payment[]) {
+  const known: readonly string[] = CURRENCIES.map(({ currency }) => currency)
+  const coins = [...new Set(payments.map(({ currency }) => currency))].filter(name => !known.includes(name)).sort()
+  return [...CURRENCIES, ...coins.map(name => ({ currency: name, heading: name, unit: name }))]
+}
 
 export interface PictureOptions {
   readonly width?: number
@@ -46,7 +53,7 @@ export function whoPays(payments: readonly Payment[], options: PictureOptions = 
   const { width = 1080, paper = '#ffffff', ink = '#1c2026' } = options
   const diagrams: Shape[] = []
   let height = 0
-  for (const { currency, heading, unit } of CURRENCIES) {
+  for (const { currency, heading, unit } of currenciesOf(payments)) {
     const layout = sankey(
       netted(payments).filter(payment => payment.currency === currency),
       LENGTH,

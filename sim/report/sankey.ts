@@ -46,7 +46,10 @@ export interface Sankey {
  * by size, then name; purposes by who pays, so that bands cross on the right only. The order of `payments` does not matter.
  */
 export function sankey(payments: readonly Payment[], length: number): Sankey {
-  const flows = payments.map(({ amount, ...payment }) => ({ ...payment, amount: Number(amount) }))
+  // In one order, for sums of very large amounts depend on it.
+  const flows = payments
+    .map(({ amount, ...payment }) => ({ ...payment, amount: Number(amount) }))
+    .sort((a, b) => compare(a.purpose, b.purpose))
   const paid = sums(flows, 'from')
   const received = sums(flows, 'to')
   const turnover = (name: string) => Math.max(paid.get(name) ?? 0, received.get(name) ?? 0)

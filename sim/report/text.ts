@@ -17,7 +17,8 @@ export const PICTURED = ['time', 'price_p25', 'price_p50', 'price_p75', 'operato
 const MAIN = (
   'price_p50 price_paid marginal_cost operators nodes utilisation asked paid latency latency_p95 wait sla_miss wrong ' +
   'unserved outside away fees refunds slashed burned treasury revenue expense profit quality surplus hhi nakamoto ' +
-  'mispricing arbitraged lvr arbitrage_profit priority_fees competed_away arbitrage_upkeep ' +
+  'token_price slippage_customers slippage_operators slippage_bots ' +
+  'mispricing mispricing_half_life arbitraged lvr arbitrage_profit priority_fees prize_fees competed_away bots arbitrage_upkeep ' +
   'welfare_resources welfare_share welfare_forgone price_gap carriers_profit congestion_rent stores_profit'
 ).split(' ')
 
@@ -132,7 +133,7 @@ function interval({ low, high }: Pick<Estimate, 'low' | 'high'>): string {
 
 const unitOf = (unit: string) => (unit === '1' ? '' : unit)
 
-function money({ money: { dollars, ...tokens } }: Summary): string[] {
+function money({ money: { dollars, coins = {}, ...tokens } }: Summary): string[] {
   const row = (currency: string, balance: Balance) => {
     const { initial, minted, burned, final } = balance
     const lost = BigInt(initial) + BigInt(minted) - BigInt(burned) - BigInt(final)
@@ -144,7 +145,7 @@ function money({ money: { dollars, ...tokens } }: Summary): string[] {
   }
   return layout(
     ['MONEY', 'initial', '+ minted', '- burned', '= final', ''],
-    [row('token', tokens), row('USD', dollars)],
+    [row('token', tokens), row('USD', dollars), ...Object.entries(coins).map(([name, balance]) => row(name, balance))],
     ['l', 'r', 'r', 'r', 'r', 'l'],
   )
 }
@@ -159,19 +160,21 @@ function payments({ flows }: Summary): string[] {
   }
   const sorted = flows.toSorted((a, b) => {
     const difference = BigInt(b.amount) - BigInt(a.amount)
-    return currencyOrder(a.currency) - currencyOrder(b.currency) || (difference > 0n ? 1 : difference < 0n ? -1 : 0)
+    const order = currencyOrder(a.currency) - currencyOrder(b.currency) || a.currency.localeCompare(b.currency, 'en')
+    return order || (difference > 0n ? 1 : difference < 0n ? -1 : 0)
   })
   const rows = sorted.map(({ from, to, purpose, currency, amount }) => [
     `${from} → ${to}`,
     purpose,
     figure(Number(amount) / 1e6),
-    currency === 'token' ? 'token' : 'USD',
+    currency === 'dollar' ? 'USD' : currency,
     percentage(Number(amount) / Number(paid.get(`${currency} ${from}`))),
   ])
   return layout(['PAYMENTS', 'for', 'amount', '', 'of what the payer paid'], rows, ['l', 'l', 'r', 'l', 'r'])
 }
 
-const currencyOrder = (currency: string) => (currency === 'token' ? 0 : 1)
+/** Tokens, then dollars, then coins. */
+const currencyOrder = (currency: string) => (currency === 'token' ? 0 : currency === 'dollar' ? 1 : 2)
 
 function pictures(curves: Curves): string[] {
   const time = curves.of('time')

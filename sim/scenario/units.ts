@@ -55,6 +55,8 @@ const UNITS = {
   },
   'micro-dollar/byte': { expected: 'dollars per data such as "0.1 USD/GB"', base: 'microUSD/byte', print: ['USD/GB'] },
   'micro-dollar/J': { expected: 'a price of energy such as "0.15 USD/kWh"', base: 'microUSD/J', print: ['USD/kWh'] },
+  'micro-coin': { expected: 'an amount of coins such as "500 coin"', base: 'microcoin', print: ['coin'] },
+  'USD/coin': { expected: 'a price of a coin such as "150 USD/coin"', base: 'USD/coin', print: ['USD/coin'] },
   'USD/token': { expected: 'a token price such as "0.10 USD/token"', base: 'USD/token', print: ['USD/token'] },
   'token/USD': { expected: 'tokens per dollar such as "10 token/USD"', base: 'token/USD', print: ['token/USD'] },
   byte: { expected: 'an amount of data such as "5 GB"', base: 'byte', print: ['byte', 'kB', 'MB', 'GB', 'TB'] },
@@ -150,6 +152,7 @@ function built(): { unit(value: number, name: string): MathUnit } {
   const { createUnit, unit } = math.create()
   createUnit('token', { prefixes: 'long', aliases: ['tokens'] })
   createUnit('query', { prefixes: 'long', aliases: ['queries'] })
+  createUnit('coin', { prefixes: 'long', aliases: ['coins'] })
   createUnit('credit', { prefixes: 'long', aliases: ['credits'] })
   createUnit('USD', { prefixes: 'long', aliases: ['dollar', 'dollars'] })
   return { unit: (value, name) => unit(value, name) }

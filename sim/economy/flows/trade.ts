@@ -74,4 +74,11 @@ export const TRADE_FLOWS = {
     currency: 'token',
     doc: 'treasury’s share of priority fees, and roundings',
   },
+  prize: {
+    from: 'outside',
+    to: 'arbitrageurs',
+    currency: 'dollar',
+    doc: 'what prizes are worth to those who win them',
+  },
+  arbitrageCost: { from: 'arbitrageurs', to: 'suppliers', currency: 'dollar', doc: 'cost of running bots' },
 } as const satisfies Record<string, Flow>

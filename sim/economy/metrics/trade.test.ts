@@ -27,12 +27,19 @@ test('by hand: of two blocks and two pools one trade, which brings 1 USD of whic
   const got = values()
   expect(got.mispricing).toBeCloseTo(Math.log(1.21) / 4, 12)
   expect(got.arbitraged).toBe(1 / 4)
+  // Of the four gaps one is beyond the fee, and it is gone when the block is over.
+  expect(got.mispriced).toBe(1 / 4)
+  expect(got.mispricing_left).toBeCloseTo(0, 12)
+  // Only the second block has one before it.
+  expect(got.mispricing_kept).toBeCloseTo(0, 12)
   expect(got.lvr).toBeCloseTo(0.5, 9)
   // 1 USD of 421 in the first second and 420 in the second.
   expect(got.lvr_rate).toBeCloseTo(1 / 841, 9)
   expect(got.arbitrage_profit).toBeCloseTo(0.375, 9)
   expect(got.priority_fees).toBeCloseTo(0.125, 9)
   expect(got.competed_away).toBeCloseTo(0.25, 9)
+  expect(got.priority_treasury).toBeCloseTo(0.125, 9)
+  expect(got.bot_profit_bot).toBeCloseTo(0.375, 9)
   expect([got.reference_price, got.pool_price_tilted, got.pool_price_level]).toEqual([1, 1, 1])
 })
 
@@ -40,6 +47,27 @@ test('fees over the costs of the network: 0.25 USD of 3 nodes that cost 1 USD ea
   const operators = [{ name: 'node', count: 3, servers: 1000, fixedCost: '0.5 USD/s', wallet: '100 token' }]
   const customers = [{ name: 'nobody', rate: '0/s' }]
   expect(values({ operators, customers }).arbitrage_upkeep).toBeCloseTo(0.25 / 3, 9)
+})
+
+test('with nobody to trade, a mispricing is halved as fast as the outside price comes back', () => {
+  const reference = { law: 'mean-reverting', volatility: '5 %/h^0.5', halfLife: '1 min' }
+  const pools = [{ name: 'main', tokens: '1000 token', dollars: '1000 USD' }]
+  const { run } = trial({
+    clock: { tick: '1 h', ticks: 600 },
+    trade: { pools, reference },
+    customers: [{ name: 'nobody', rate: '0/s' }],
+  })
+  const { mispricing_half_life, mispricing_kept, mispricing, mispricing_left } = run.summary().metrics
+  expect(mispricing_kept.mean).toBeCloseTo(2 ** (-12 / 60), 2)
+  expect(Math.abs(mispricing_half_life.mean / 60 - 1)).toBeLessThan(0.02)
+  expect(mispricing_left.mean).toBe(mispricing.mean)
+})
+
+test('running costs are no income of the network, and count for each kind', () => {
+  const bots = [{ ...trade.bots[0], cost: '0.01 USD/s' }]
+  const got = values({ trade: { ...trade, bots } })
+  expect(got.bot_profit_bot).toBeCloseTo(0.375 - 0.02, 9)
+  expect(got.arbitrage_upkeep).toBe(Infinity)
 })
 
 test('without pools there are no such metrics', () => {

@@ -2,6 +2,7 @@
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
 import { auctionPredictions } from './auction.ts'
+import { chainPredictions } from './chains.ts'
 import { classPredictions } from './classes.ts'
 import { conductPredictions } from './conduct.ts'
 import { delegationPredictions } from './delegation.ts'
@@ -30,6 +31,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...reciprocityPredictions(world, metrics),
     ...delegationPredictions(world, metrics),
     ...tradePredictions(world, metrics),
+    ...chainPredictions(world, metrics),
     ...exchangePredictions(world, metrics),
     ...resourcePredictions(world, metrics),
     ...plannerPredictions(world, metrics),

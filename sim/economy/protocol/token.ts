@@ -11,6 +11,9 @@ import type { World } from '../world.ts'
 const LOWEST = 1e-6
 const HIGHEST = 1e6
 
+/** Purposes for which users pay dollars for tokens, or for coins that they pay for tokens. */
+const PAYMENTS = ['purchasePayment', 'sovereignPayment', 'coinPayment', 'remoteDollars'] as const
+
 export const tokenTables = () => ({
   token: table(1, {
     price: f64('micro-dollar/micro-token', 'what one token is worth in dollars'),
@@ -34,8 +37,8 @@ export function priceToken(world: World): void {
 /** Price at the start over the price now. */
 export const parityOf = ({ tables, charter }: World) => charter.token.price / tables.token.price[0]
 
-/** Dollars that users have spent on tokens in this tick, micro-dollar. */
-export const spentOnTokens = ({ tables }: World) => moved(tables, 'purchasePayment') + moved(tables, 'sovereignPayment')
+/** Dollars that users have spent on tokens in this tick, on other chains too, micro-dollar. */
+export const spentOnTokens = ({ tables }: World) => PAYMENTS.reduce((sum, purpose) => sum + moved(tables, purpose), 0)
 
 /** Values the token for the next tick, where it moves. */
 export function valueToken(world: World): void {

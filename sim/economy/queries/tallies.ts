@@ -1,6 +1,7 @@
 /** Tallies are of one tick: they start at zero, and what follows from them is summed up after the races. */
 import type { Lane } from '../build.ts'
 import { STATE } from '../operators/tables.ts'
+import { openBridges } from '../trade/bridges.ts'
 import type { World } from '../world.ts'
 import { SIZE } from './tally-tables.ts'
 
@@ -20,10 +21,13 @@ const TALLIES = [
 const OF_NODES: readonly (typeof TALLIES)[number][] = ['nodeTally', 'offerTally', 'answers', 'sales']
 
 /** Sets the tallies of all threads to zero. */
-export function clearTallies({ tables, lanes }: World): void {
+export function clearTallies(world: World): void {
+  const { tables, lanes } = world
   for (const lane of lanes) for (const name of TALLIES) for (const column of Object.values(lane[name])) column.fill(0)
   tables.flows.tick.fill(0)
   for (const column of Object.values(tables.orders)) column.fill(0)
+  tables.coinFlows.tick.fill(0)
+  openBridges(world)
 }
 
 /**

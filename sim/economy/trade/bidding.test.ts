@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { keyOf, uniform } from '../../engine/random.ts'
-import { allPayBid, entryChance, firstPriceBid, privateValueBids } from './bidding.ts'
+import { allPayBid, entryChance, firstPriceBid, privateAllPayBid, privateFirstPriceBid } from './bidding.ts'
 
 const key = keyOf('bidding')
 /** The uniform number `which` of bidder `bidder` in auction `auction`. */
@@ -27,16 +27,41 @@ function expectMean({ mean, error }: { mean: number; error: number }, expected: 
 const five = [0, 1, 2, 3, 4]
 
 test('T12a: with private values first-price and all-pay auctions of five bring two thirds', () => {
-  const bids = (auction: number, rule: 'firstPrice' | 'allPay') =>
-    five.map(bidder => privateValueBids(luck(auction, bidder, 0), 5)[rule])
+  const bids = (auction: number, rule: typeof privateAllPayBid) =>
+    five.map(bidder => rule({ value: luck(auction, bidder, 0), rivals: 4, activity: 1 }))
   expectMean(
-    measured(200_000, auction => Math.max(...bids(auction, 'firstPrice'))),
+    measured(200_000, auction => Math.max(...bids(auction, privateFirstPriceBid))),
     2 / 3,
   )
   expectMean(
-    measured(200_000, auction => bids(auction, 'allPay').reduce((a, b) => a + b)),
+    measured(200_000, auction => bids(auction, privateAllPayBid).reduce((a, b) => a + b)),
     2 / 3,
   )
+})
+
+test('private values by hand: all there, (n - 1) / n v and (n - 1) / n v^n; alone, nothing', () => {
+  const contest = { value: 0.5, rivals: 4, activity: 1 }
+  expect(privateFirstPriceBid(contest)).toBeCloseTo(0.4, 12)
+  expect(privateAllPayBid(contest)).toBeCloseTo(0.8 * 0.5 ** 5, 12)
+  for (const bid of [privateFirstPriceBid, privateAllPayBid])
+    expect(bid({ value: 0.5, rivals: 0, activity: 0.3 })).toBeCloseTo(0, 12)
+})
+
+test('no other bid is better for one who knows its own value only, however many may be away', () => {
+  for (const [rivals, activity] of [
+    [1, 1],
+    [4, 0.3],
+    [9, 0.8],
+  ]) {
+    const contest = (value: number) => ({ value, rivals, activity })
+    // Who bids as one of value w wins where all that are there are worth less.
+    const wins = (w: number) => (1 - activity + activity * w) ** rivals
+    const first = (v: number, w: number) => wins(w) * (v - privateFirstPriceBid(contest(w)))
+    const all = (v: number, w: number) => wins(w) * v - privateAllPayBid(contest(w))
+    for (const brings of [first, all])
+      for (const v of [0.1, 0.5, 0.9])
+        for (const w of [0.05, 0.3, 0.6, 1]) expect(brings(v, w)).toBeLessThanOrEqual(brings(v, v) + 1e-12)
+  }
 })
 
 /** A first-price auction with the equilibrium's entry and bids: fees, what losers paid, what bidders have left of the prize. */

@@ -5,6 +5,7 @@
 import { transfer } from '../ledger.ts'
 import type { World } from '../world.ts'
 import type { Side } from './arbitrage.ts'
+import { isLocal } from './chains.ts'
 import { amountIn, amountOut, FEE_PARTS } from './pool.ts'
 import { cheapestFirst, splitPayment, splitPurchase } from './routing.ts'
 
@@ -25,8 +26,8 @@ interface Deal {
   readonly best: number
 }
 
-/** Rows of the pools that orders go to. */
-const venues = ({ scenario }: World) => [...scenario.trade.pools.keys()]
+/** Rows of the pools that orders go to: those at home that hold dollars. */
+const venues = (world: World) => [...world.scenario.trade.pools.keys()].filter(p => isLocal(world, p))
 
 /** Price of the token in the pools, USD/token: their mean, weighed by the tokens in them, as deep as each is. */
 export function poolPrice(world: World): number {

@@ -13,6 +13,7 @@ import { priceFactor } from '../shocks/shocks.ts'
 import type { World } from '../world.ts'
 
 type Trade = Scenario['trade']
+type Movement = Extract<Trade['reference'], { law: 'gbm' | 'mean-reverting' | 'jumps' }>
 
 /** Tokens of a constant product of which one, bought, raises the price by 1 %. */
 const RESERVE = 1 / (1 - 1 / Math.sqrt(1.01))
@@ -57,11 +58,16 @@ function sample(world: World, time: number): void {
   const { tables, scenario } = world
   const { deviation, time: last, samples } = tables.reference
   const { time: sampled, price } = tables.referenceSamples
-  deviation[0] = moved(world, deviation[0], Math.max(0, time - last[0]))
+  const { reference } = scenario.trade
+  const drawn = { purpose: PURPOSE.reference, agent: 0, step: samples[0] }
+  deviation[0] =
+    reference.law === 'token' || reference.law === 'trace'
+      ? 0
+      : deviated(world.key, reference, deviation[0], Math.max(0, time - last[0]), drawn)
   last[0] = time
   const at = samples[0]++ % price.length
   sampled[at] = time
-  const { depth } = scenario.trade.reference
+  const { depth } = reference
   const level = depth === undefined ? levelAt(world, time) : levelAt(world, time) * pressure(world, depth)
   price[at] = deviation[0] === 0 ? level : level * exp(deviation[0])
 }
@@ -134,23 +140,27 @@ function pressure({ tables }: World, depth: number): number {
 /**
  * The deviation x after a time t. Brownian (`gbm`): x + (m - s^2 / 2) t + s sqrt(t) Z, of mean e^(m t). With jumps of rate l
  * besides, each of a normal logarithm (Merton 1976): less l t (E e^J - 1). Ornstein-Uhlenbeck with k = log 2 / half-life:
- * x e^(-k t) + s sqrt((1 - e^(-2 k t)) / (2 k)) Z. All are exact for any t.
+ * x e^(-k t) + s sqrt((1 - e^(-2 k t)) / (2 k)) Z. All are exact for any t. Drawn for `agent`, which is even.
  */
-function moved({ scenario, tables, key }: World, x: number, t: number): number {
-  const { reference } = scenario.trade
-  if (reference.law === 'token' || reference.law === 'trace') return 0
-  const step = tables.reference.samples[0]
-  block(words, key, 0, 0, step, PURPOSE.reference)
+export function deviated(
+  key: Uint32Array,
+  movement: Movement,
+  x: number,
+  t: number,
+  { purpose, agent, step }: { purpose: number; agent: number; step: number },
+): number {
+  block(words, key, 0, agent, step, purpose)
   const z = normal(words[0], words[1])
-  const { volatility } = reference
-  if (reference.law === 'mean-reverting') {
-    const k = Math.LN2 / reference.halfLife
+  const { volatility } = movement
+  if (movement.law === 'mean-reverting') {
+    const k = Math.LN2 / movement.halfLife
     return x * exp(-k * t) + volatility * Math.sqrt(-expm1(-2 * k * t) / (2 * k)) * z
   }
-  const diffused = x + (reference.drift - (volatility * volatility) / 2) * t + volatility * Math.sqrt(t) * z
-  if (reference.law === 'gbm') return diffused
-  const { every, mean, spread } = reference
-  const jumps = poisson(t / every, key, PURPOSE.reference, step, 1)
+  const diffused = x + (movement.drift - (volatility * volatility) / 2) * t + volatility * Math.sqrt(t) * z
+  if (movement.law === 'gbm') return diffused
+  const { every, mean, spread } = movement
+  // The number of jumps is drawn as that of the odd agent behind.
+  const jumps = poisson(t / every, key, purpose, step, 1 + agent)
   const jumped = jumps * mean + spread * Math.sqrt(jumps) * normal(words[2], words[3])
   return diffused - (t / every) * expm1(mean + (spread * spread) / 2) + jumped
 }

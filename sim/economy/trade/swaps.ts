@@ -1,39 +1,101 @@
-/** What a bot does with its money: a trade with a pool, and the other way round outside. */
+/** What a bot does with its money: a trade with pools, and the other way round outside. */
+
+import { transferCoins } from '../coin-ledger.ts'
 import type { World } from '../world.ts'
+import { chainCount, chainOf, HOME, landedPrices } from './chains.ts'
+import { priceIn, quoteReserves, quoteValue } from './coins.ts'
 import { learn } from './learning.ts'
+import { OUTSIDE } from './plans.ts'
 import { amountOut, FEE_PARTS } from './pool.ts'
 import { outsideMarket } from './reference.ts'
 
-/** Lets bot `b` trade with pool `p` as planned; returns the tokens that it has less than before, negative where more. */
-export function swap(world: World, p: number, b: number, price: number): number {
+/** What a trade took from a bot and gave it, and the tokens that it has less than before, negative where more. */
+interface Swap {
+  readonly spent: number
+  readonly got: number
+  readonly short: number
+}
+
+/** Lets bot `b` trade with pools as planned, where a token costs `price` outside. */
+export function swap(world: World, b: number, price: number): Swap {
   const { tables, scenario } = world
-  const { pools, bots, botPlans, tradeTally: tally } = tables
-  const selling = botPlans.selling[b] === 1
-  const payment = botPlans.payment[b]
-  const [paid, taken] = selling ? [pools.tokens, pools.dollars] : [pools.dollars, pools.tokens]
-  const fee = BigInt(Math.round(scenario.trade.pools[p].fee * Number(FEE_PARTS)))
-  const got = Number(amountOut(BigInt(payment), { in: BigInt(paid[p]), out: BigInt(taken[p]) }, fee))
-  const worth = ((selling ? payment : got) * pools.dollars[p]) / pools.tokens[p]
-  tally.turnover[0] += worth
-  tally.slippage[0] += selling ? worth - got : payment - worth
-  paid[p] += payment
-  taken[p] -= got
+  const { bots, botPlans, tradeTally: tally } = tables
+  const [from, into, payment] = [botPlans.buysIn[b], botPlans.sellsIn[b], botPlans.payment[b]]
+  const bought = from === OUTSIDE ? { tokens: payment, dollars: 0 } : buy(world, from, payment)
+  const proceeds = into === OUTSIDE ? 0 : sell(world, into, bought.tokens)
+  const short = (from === OUTSIDE ? payment : 0) - (into === OUTSIDE ? bought.tokens : 0)
+  const c = chainOf(scenario.trade, scenario.trade.pools[from === OUTSIDE ? into : from].chain)
+  if (c === HOME) bots.wallet[b] -= short
+  else tables.botHoldings.tokens[b * chainCount(scenario.trade) + c] -= short
+  bots.dollars[b] += proceeds - bought.dollars
   tally.trades[0]++
   tally.expected[0] += botPlans.worth[b] * price
-  if (selling) {
-    bots.wallet[b] -= payment
-    bots.dollars[b] += got
-    tally.tokensIn[0] += payment
-    tally.dollarsOut[0] += got
-    learn(world, b, got - payment * price, price)
-    return payment
+  tally.gain[0] += proceeds - bought.dollars - short * price
+  const { worth, cost } = landedPrices(world, c, price)
+  const gain = proceeds - bought.dollars - (short === 0 ? 0 : short * (short > 0 ? cost : worth))
+  credit(world, b, gain)
+  learn(world, b, gain, price)
+  return { spent: from === OUTSIDE ? payment : bought.dollars, got: into === OUTSIDE ? bought.tokens : proceeds, short }
+}
+
+/** Pays dollars into a pool, or coins that are bought for them; returns the tokens that come out, and what was paid. */
+function buy(world: World, p: number, payment: number): { readonly tokens: number; readonly dollars: number } {
+  const { pools, tradeTally: tally } = world.tables
+  const reserves = quoteReserves(world, p)
+  const coins = world.scenario.trade.pools[p].quote === 'coin'
+  const paid = coins ? Math.floor(payment / quoteValue(world, p)) : payment
+  const tokens = out(world, p, paid, reserves[p], pools.tokens[p])
+  const worth = tokens * priceIn(world, p)
+  reserves[p] += paid
+  pools.tokens[p] -= tokens
+  tally.tokensOut[0] += tokens
+  const dollars = coins ? Math.min(payment, Math.ceil(paid * quoteValue(world, p))) : payment
+  tally.turnover[0] += worth
+  tally.slippage[0] += dollars - worth
+  if (!coins) {
+    tally.dollarsIn[0] += payment
+    return { tokens, dollars }
   }
-  bots.dollars[b] -= payment
-  bots.wallet[b] += got
-  tally.dollarsIn[0] += payment
-  tally.tokensOut[0] += got
-  learn(world, b, got * price - payment, price)
-  return -got
+  const c = chainOf(world.scenario.trade, world.scenario.trade.pools[p].chain)
+  tally.coinCost[0] += dollars
+  transferCoins(world, c, 'botCoinPurchase', paid)
+  transferCoins(world, c, 'swapCoins', paid)
+  return { tokens, dollars }
+}
+
+/** Pays tokens into a pool; returns the dollars that come out, or those for which the coins are sold that do. */
+function sell(world: World, p: number, payment: number): number {
+  const { pools, tradeTally: tally } = world.tables
+  const reserves = quoteReserves(world, p)
+  const got = out(world, p, payment, pools.tokens[p], reserves[p])
+  const worth = payment * priceIn(world, p)
+  pools.tokens[p] += payment
+  reserves[p] -= got
+  tally.tokensIn[0] += payment
+  const dollars = Math.floor(got * quoteValue(world, p))
+  tally.turnover[0] += worth
+  tally.slippage[0] += worth - dollars
+  if (world.scenario.trade.pools[p].quote === 'dollars') {
+    tally.dollarsOut[0] += got
+    return got
+  }
+  const c = chainOf(world.scenario.trade, world.scenario.trade.pools[p].chain)
+  tally.coinProceeds[0] += dollars
+  transferCoins(world, c, 'swapCoinProceeds', got)
+  transferCoins(world, c, 'botCoinSale', got)
+  return dollars
+}
+
+/** What pool `p` pays out for `payment`, where it holds `paid` of what comes in and `taken` of what goes out. */
+function out({ scenario }: World, p: number, payment: number, paid: number, taken: number): number {
+  const fee = BigInt(Math.round(scenario.trade.pools[p].fee * Number(FEE_PARTS)))
+  return Number(amountOut(BigInt(payment), { in: BigInt(paid), out: BigInt(taken) }, fee))
+}
+
+/** Notes that bot `b` is `value` (micro-dollar) the richer, at the price outside. */
+export function credit({ tables }: World, b: number, value: number): void {
+  tables.bots.earned[b] += value
+  tables.botGroupTally.profit[tables.bots.group[b]] += value
 }
 
 /**
@@ -54,9 +116,11 @@ export function refill(world: World, b: number, short: number, price: number): v
     cost[0] += paid
     return
   }
-  const got = Math.floor((-short * market.price) / (1 - short / market.tokens))
-  wallet[b] += short
+  // Tokens bought on another chain are sold at home, as far as there are any.
+  const tokens = Math.min(-short, wallet[b])
+  const got = Math.floor((tokens * market.price) / (1 + tokens / market.tokens))
+  wallet[b] -= tokens
   dollars[b] += got
-  sold[0] -= short
+  sold[0] += tokens
   proceeds[0] += got
 }

@@ -168,6 +168,21 @@ const moving = {
   to: { treasury: 0.25, burn: 0.25, stakers: 0.25, operators: 0.25 },
 }
 
+/** All that bots can do, at once. */
+const everything = {
+  ...moving,
+  bots: [
+    ...moving.bots,
+    { name: 'round', count: 2, venue: 'pools' },
+    { name: 'guest', count: 5, cost: '3000 USD/day', entry: { initial: 2, every: '1 s', memory: '3 s' } },
+    { name: 'pupil', bidding: 'learning', venue: 'pools', cost: '1 USD/day' },
+  ],
+  prizes: [
+    { name: 'mint', every: 2, worth: '0.1 USD' },
+    { name: 'liquidation', worth: '0.05 USD' },
+  ],
+}
+
 test('the books balance in every tick, and nobody owes, whatever is traded by whatever rules', () => {
   const rules = fc.constantFrom('first-price', 'second-price', 'all-pay', 'share', {
     rule: 'first-price',
@@ -182,19 +197,25 @@ test('the books balance in every tick, and nobody owes, whatever is traded by wh
       wealth,
       wealth,
       fc.integer({ min: 0, max: 900 }),
+      fc.boolean(),
       fc.string(),
-      (auction, reference, w, d, ms, seed) => {
+      (auction, reference, w, d, ms, pure, seed) => {
+        const learning = typeof auction === 'object' || auction === 'first-price'
+        const [guests, pupils] = everything.bots.slice(-2)
         const got = trial(
           {
             seed,
             clock: { tick: '1 s', ticks: 8 },
             trade: {
-              ...moving,
+              ...everything,
               auction,
               reference: reference === 'token' ? reference : { law: reference, volatility: '10 %/s^0.5' },
               bots: [
-                { name: 'near', count: 2, wallet: `${w} token`, dollars: `${d} USD` },
+                { name: 'near', count: 2, wallet: `${w} token`, dollars: `${d} USD`, cost: `${d} USD/s` },
                 { name: 'far', count: 2, wallet: `${d} token`, dollars: `${w} USD`, delay: `${ms} ms` },
+                { name: 'round', count: 2, wallet: `${d} token`, dollars: `${w} USD`, venue: 'pools' },
+                { ...guests, wallet: `${w} token`, dollars: `${d} USD`, ...(pure && { venue: 'pools' }) },
+                ...(learning ? [pupils] : []),
               ],
             },
           },
@@ -212,11 +233,11 @@ test('the books balance in every tick, and nobody owes, whatever is traded by wh
 })
 
 test('same bits twice and over a snapshot', () => {
-  const [one, two] = [trial({ trade: moving }), trial({ trade: moving })]
+  const [one, two] = [trial({ trade: everything }), trial({ trade: everything })]
   expect(one.run.world.tables.tradeTally.blocks[0]).toBeGreaterThan(0)
   expect(two.run.fingerprint()).toBe(one.run.fingerprint())
-  const half = trial({ trade: moving }, 4)
-  const rest = resume(scenarioOf({ trade: moving }), [], half.run.snapshot(), { row: () => undefined })
+  const half = trial({ trade: everything }, 4)
+  const rest = resume(scenarioOf({ trade: everything }), [], half.run.snapshot(), { row: () => undefined })
   while (!rest.done) rest.step()
   expect(rest.fingerprint()).toBe(one.run.fingerprint())
   expect(rest.summary().history).toBe(one.run.summary().history)
@@ -237,8 +258,8 @@ test('what if: from here on the protocol skims a share, and losers pay nothing',
 })
 
 test('without trade exactly its flows are gone', () => {
-  const { pools: _p, bots: _b, ...rest } = moving
-  const [on, off] = [trial({ trade: moving }), trial({ trade: rest })]
+  const { pools: _p, bots: _b, prizes: _z, ...rest } = everything
+  const [on, off] = [trial({ trade: everything }), trial({ trade: rest })]
   const used = ({ rows }: Trial) => new Set(rows.flows.map(([, , , purpose]) => purpose))
   expect(used(off).difference(used(on))).toEqual(new Set())
   // Priority fees are all that stakers ever get here.
@@ -272,29 +293,4 @@ test('a bot to which the price takes a block trades a block later than one that 
   expect(traded('0 s')).toEqual([110, 110, 110])
   expect(traded('1 s')).toEqual([100, 110, 110])
   expect(traded('2 s')).toEqual([100, 100, 110])
-})
-
-test('who learns that its trades bring less than they promise bids less, and no longer loses', () => {
-  const profits = (memory?: number) => {
-    const near = { name: 'near', count: 2, wallet: '100 token', dollars: '100 USD', activity: 0.9 }
-    const got = trial(
-      {
-        clock: { tick: '10 s', ticks: 200 },
-        trade: {
-          pools: [{ name: 'main', tokens: '1000 token', fee: 0.003 }],
-          reference: { law: 'gbm', volatility: '0.5 %/s^0.5' },
-          blocks: { every: '1 s' },
-          bots: [near, { ...near, name: 'far', delay: '500 ms', ...(memory && { memory }) }],
-        },
-      },
-      200,
-    )
-    const { dollars, trust } = got.run.world.tables.bots
-    return { far: dollars[2] + dollars[3] - 200e6, near: dollars[0] + dollars[1] - 200e6, trust: trust[2] }
-  }
-  const [naive, wise] = [profits(), profits(50)]
-  expect(naive.trust).toBe(1)
-  expect(naive.far).toBeLessThan(0)
-  expect(wise.trust).toBeLessThan(0.9)
-  expect(wise.far).toBeGreaterThan(naive.far / 2)
 })

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { ScenarioShape } from '../schema.ts'
 import { attackChecks } from './consistency/attacks.ts'
+import { chainChecks } from './consistency/chains.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
 import { customerChecks } from './consistency/customers.ts'
@@ -21,6 +22,7 @@ import { tradeChecks } from './consistency/trade.ts'
 
 const CHECKS: readonly Checks[] = [
   attackChecks,
+  chainChecks,
   claimChecks,
   customerChecks,
   exchangeChecks,

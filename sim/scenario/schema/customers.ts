@@ -134,6 +134,10 @@ export const customerGroup = section(
         doc: 'Income spent on tokens as it comes; a customer asks only what its wallet can pay. Absent: tokens are bought as they are spent.',
       }),
     ),
+    chain: text({
+      default: '',
+      doc: 'Name of the chain where they live; empty: home. On another they buy tokens of a pool there with their budget, coins or dollars as the pool wants, and send them home over bridges; what arrives is their income. In a shock of demand they spend as many times as much.',
+    }),
     mix: list(share, {
       default: [],
       max: 16,

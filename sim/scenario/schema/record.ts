@@ -1,5 +1,5 @@
 /** What is written down, and how often the books are checked. */
-import { choice, column, integer, list, section, text } from '../parameter.ts'
+import { choice, column, flag, integer, list, section, text } from '../parameter.ts'
 
 export const record = section(
   {
@@ -14,6 +14,7 @@ export const record = section(
       min: 1,
       doc: 'Ticks between full checks of the books; totals are checked in every tick.',
     }),
+    trades: flag({ default: false, doc: 'Whether every trade of a bot is a row of events.csv.' }),
   },
   'Recording.',
 )

@@ -1,5 +1,7 @@
 /** Trade: pools of tokens and dollars, the price outside, and bots that trade away the difference. */
+import type { z } from 'zod'
 import { choice, integer, list, number, optional, quantity, section, series, text, variants } from '../parameter.ts'
+import { abroad, bridges, chainsOf, place } from './chains.ts'
 
 const pool = section(
   {
@@ -19,6 +21,7 @@ const pool = section(
         doc: 'Dollars in it at the start. Absent: as much as its tokens are worth outside.',
       }),
     ),
+    ...place,
     fee: number({
       unit: '1',
       default: 0.003,
@@ -27,7 +30,7 @@ const pool = section(
       doc: 'Share of what comes in that stays with the pool before a trade is priced; it counts in millionths.',
     }),
   },
-  'A constant-product pool of tokens and dollars.',
+  'A constant-product pool of tokens and dollars, or of tokens and the coin of its chain.',
 )
 
 const volatility = number({
@@ -37,6 +40,46 @@ const volatility = number({
   doc: 'Standard deviation of the logarithm of the price, per square root of time.',
 })
 const drift = number({ unit: '1/s', default: '0/year', doc: 'Growth of the expected price per time.' })
+
+/** Ways in which a price moves, each with the parameters of `more` besides its own. */
+const movements = <S extends z.core.$ZodShape>(more: S) => ({
+  gbm: section({ volatility, drift, ...more }, 'Times a geometric Brownian motion that starts at 1.'),
+  'mean-reverting': section(
+    {
+      volatility,
+      halfLife: number({
+        unit: 's',
+        default: '7 days',
+        min: '1 us',
+        doc: 'Time in which the logarithm of the deviation is expected to halve.',
+      }),
+      ...more,
+    },
+    'Times the exponential of an Ornstein-Uhlenbeck process that starts at 0.',
+  ),
+  jumps: section(
+    {
+      volatility,
+      drift,
+      every: number({
+        unit: 's',
+        default: '30 days',
+        min: '1 s',
+        doc: 'Mean time between jumps, which are Poisson.',
+      }),
+      mean: number({ unit: '1', default: 0, min: -5, max: 5, doc: 'Mean of the logarithm of a jump.' }),
+      spread: number({
+        unit: '1',
+        default: 0.1,
+        min: 0,
+        max: 5,
+        doc: 'Standard deviation of the logarithm of a jump.',
+      }),
+      ...more,
+    },
+    'A geometric Brownian motion with lognormal jumps, which leave the expected growth as it is.',
+  ),
+})
 
 const depth = optional(
   number({
@@ -50,42 +93,7 @@ const reference = variants(
   'law',
   {
     token: section({ depth }, 'The price of the token itself; where that is the pools’, the scenario’s.'),
-    gbm: section({ volatility, drift, depth }, 'Times a geometric Brownian motion that starts at 1.'),
-    'mean-reverting': section(
-      {
-        volatility,
-        halfLife: number({
-          unit: 's',
-          default: '7 days',
-          min: '1 us',
-          doc: 'Time in which the logarithm of the deviation is expected to halve.',
-        }),
-        depth,
-      },
-      'Times the exponential of an Ornstein-Uhlenbeck process that starts at 0.',
-    ),
-    jumps: section(
-      {
-        volatility,
-        drift,
-        every: number({
-          unit: 's',
-          default: '30 days',
-          min: '1 s',
-          doc: 'Mean time between jumps, which are Poisson.',
-        }),
-        mean: number({ unit: '1', default: 0, min: -5, max: 5, doc: 'Mean of the logarithm of a jump.' }),
-        spread: number({
-          unit: '1',
-          default: 0.1,
-          min: 0,
-          max: 5,
-          doc: 'Standard deviation of the logarithm of a jump.',
-        }),
-        depth,
-      },
-      'A geometric Brownian motion with lognormal jumps, which leave the expected growth as it is.',
-    ),
+    ...movements({ depth }),
     trace: section(
       {
         price: series({ unit: 'USD/token', doc: 'Recorded prices; between two rows the earlier one holds.' }),
@@ -112,6 +120,25 @@ const blocks = section(
     law: choice(['fixed', 'poisson'], { default: 'fixed', doc: 'Law of the time between blocks.' }),
   },
   'Blocks: in each one bot is the first to trade with each pool.',
+)
+
+const entry = section(
+  {
+    initial: integer({ default: 1, min: 0, max: 10_000, doc: 'Bots that are there at the start; the others wait.' }),
+    every: number({
+      unit: 's',
+      default: '7 days',
+      min: '1 s',
+      doc: 'Time between occasions, at each of which at most one leaves and there is at most one more.',
+    }),
+    memory: number({
+      unit: 's',
+      default: '90 days',
+      min: '1 s',
+      doc: 'Time over which profits are averaged while as many are there, and for which it is remembered that as many lost.',
+    }),
+  },
+  'Bots that come when they expect to earn what they cost, and leave when they do not.',
 )
 
 const bots = section(
@@ -147,8 +174,38 @@ const bots = section(
         doc: 'Trades of its own by which it learns what part of their promise they bring, and bids so much less; after losses it mostly stays away. Absent: it takes what it sees for true.',
       }),
     ),
+    venue: choice(['outside', 'pools'], {
+      default: 'outside',
+      doc: 'Where it trades the other way round: outside, or in another pool of the same block, which takes no tokens.',
+    }),
+    bidding: choice(['equilibrium', 'learning'], {
+      default: 'equilibrium',
+      doc: 'How it bids: as in equilibrium, or a part of what the trade is worth to it that it learns from its own auctions (first-price only).',
+    }),
+    cost: number({ unit: 'micro-dollar/s', default: '0 USD/day', min: '0 USD/day', doc: 'Cost of running one.' }),
+    entry: optional(entry),
+    ...abroad,
   },
   'A group of arbitrage bots.',
+)
+
+const prize = section(
+  {
+    name: text({ doc: 'Name of the prize.' }),
+    every: integer({ default: 1, min: 1, max: 1_000_000, doc: 'Blocks from one to the next; 1: one in each block.' }),
+    worth: number({
+      unit: 'micro-dollar',
+      default: '1 USD',
+      min: '0.001 USD',
+      max: '8e9 USD',
+      doc: 'What it is worth to whoever is first; the most that it may be worth where values are private.',
+    }),
+    values: choice(['common', 'uniform'], {
+      default: 'common',
+      doc: 'common: worth the same to all bots, who know it. uniform: to each what it alone knows, evenly between nothing and the worth.',
+    }),
+  },
+  'Something besides trades that goes to the first in a block, such as a liquidation or a mint; it is paid from outside.',
 )
 
 const revert = number({
@@ -194,8 +251,11 @@ export const trade = section(
   {
     pools: list(pool, { default: [], max: 64, doc: 'Pools; none: no trade.' }),
     reference,
+    chains: chainsOf(movements({})),
+    bridges,
     blocks,
     bots: list(bots, { default: [], max: 100, doc: 'Arbitrage bots.' }),
+    prizes: list(prize, { default: [], max: 16, doc: 'Prizes for which bots bid besides; none: only trades.' }),
     auction,
     to,
   },

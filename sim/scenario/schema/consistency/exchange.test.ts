@@ -21,7 +21,7 @@ test.each([
     'a price in pools where there are none',
     {},
     pooled,
-    'token.pricing: expected pools in trade.pools for "pools", got none',
+    'token.pricing: expected pools of dollars at home in trade.pools for "pools", got none',
   ],
   [
     'a pool without tokens',

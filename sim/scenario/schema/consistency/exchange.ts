@@ -1,11 +1,12 @@
 /** The token's price: pools that set it, shocks that reach it, budgets that buy at the price that they count on. */
 import type { Checks } from './check.ts'
 
-export const exchangeChecks: Checks = ({ token, trade: { pools, bots }, shocks, customers }, { fault }) => {
+export const exchangeChecks: Checks = ({ token, trade: { chains, pools, bots }, shocks, customers }, { fault }) => {
   const { rule } = token.pricing
-  if (rule === 'pools' && pools.length === 0)
-    fault(['token', 'pricing'], 'expected pools in trade.pools for "pools", got none')
-  const budgeted = customers.findIndex(({ budget }) => budget !== undefined)
+  const isHome = (chain: string) => chain === '' || chain === chains[0]?.name
+  if (rule === 'pools' && !pools.some(({ chain, quote }) => isHome(chain) && quote === 'dollars'))
+    fault(['token', 'pricing'], 'expected pools of dollars at home in trade.pools for "pools", got none')
+  const budgeted = customers.findIndex(({ budget, chain }) => budget !== undefined && isHome(chain))
   if (rule === 'pools' && budgeted >= 0)
     fault(
       ['customers', budgeted, 'budget'],

@@ -16,6 +16,7 @@ const pools = [{ name: 'main' }]
 test('no trade, a pool, and bots with a pool are accepted', () => {
   expect(faults({})).toEqual([])
   expect(faults({ pools })).toEqual([])
+  expect(faults({ prizes: [{ name: 'mint' }], bots: [{ name: 'bot' }] })).toEqual([])
   expect(faults({ pools, bots: [{ name: 'bot', count: 3, wallet: ['1 token', '2 token', '3 token'] }] })).toEqual([])
 })
 
@@ -40,7 +41,11 @@ test.each([
     { pools: [{ name: 'main', tokens: '0.001 token' }] },
     'trade.pools.0.dollars: expected tokens worth 0.001 to 8000000000 USD where it is absent, got 0.0001 USD',
   ],
-  ['bots without a pool', { bots: [{ name: 'bot' }] }, 'trade.bots: expected none where there are no pools, got 1'],
+  [
+    'bots without a pool',
+    { bots: [{ name: 'bot' }] },
+    'trade.bots: expected none where there are no pools and no prizes, got 1',
+  ],
   [
     'a list of another length',
     { pools, bots: [{ name: 'bot', dollars: ['1 USD', '2 USD'] }] },
@@ -52,6 +57,26 @@ test.each([
     'trade.bots.0.delay: expected at most 10000 blocks of 0.01 s, got 3600 s',
   ],
   ['shares that do not sum to 1', { pools, to: { burn: 0.5 } }, 'trade.to: expected shares that sum to 1, got 1.5'],
+  [
+    'a round trip through one pool',
+    { pools, bots: [{ name: 'bot', venue: 'pools' }] },
+    'trade.bots.0.venue: expected two pools or more to trade between, got 1',
+  ],
+  [
+    'more bots at the start than there are',
+    { pools, bots: [{ name: 'bot', count: 2, entry: { initial: 3 } }] },
+    'trade.bots.0.entry.initial: expected at most 2 bots, got 3',
+  ],
+  [
+    'learning what to bid where all pay',
+    { pools, bots: [{ name: 'bot', bidding: 'learning' }], auction: 'all-pay' },
+    'trade.bots.0.bidding: expected a first-price auction to learn in, got "all-pay"',
+  ],
+  [
+    'private values where losing costs something',
+    { prizes: [{ name: 'mint', values: 'uniform' }], auction: { rule: 'first-price', revert: '1 USD' } },
+    'trade.prizes.0.values: expected "common" where losing bids cost something, got "uniform"',
+  ],
   [
     'too many blocks',
     { pools, blocks: { every: '1 ms' } },
