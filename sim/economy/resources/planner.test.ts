@@ -166,5 +166,45 @@ test('demand that could be met only above the ceiling stops the run', () => {
   )
 })
 
+test('T13e: a scenario with Dantzig’s plants and markets costs its planner 153.675, at his prices', () => {
+  const cases = { 'new-york': ['325/h', 2.5, 2.5], chicago: ['300/h', 1.7, 1.8], topeka: ['275/h', 1.8, 1.4] } as const
+  const plant = (name: string, quantity: string) => ({
+    name,
+    good: 'cases',
+    regions: [name],
+    curve: { law: 'steps', steps: [{ quantity, price: '0 USD' }] },
+  })
+  const freight = (from: string, to: string, far: number) => ({
+    name: `${from}-${to}`,
+    good: 'cases',
+    from: [from],
+    to: [to],
+    cost: `${0.09 * far} USD`,
+  })
+  const { run, rows } = trial({
+    ...ISLANDS,
+    clock: { tick: '1 h', ticks: 1 },
+    regions: ['seattle', 'san-diego', ...Object.keys(cases)].map(name => ({ name })),
+    resources: {
+      goods: [{ name: 'cases' }],
+      demand: Object.entries(cases).map(([name, [quantity]]) => ({
+        name,
+        good: 'cases',
+        regions: [name],
+        curve: must(quantity),
+      })),
+      supply: [plant('seattle', '350/h'), plant('san-diego', '600/h')],
+      ways: Object.entries(cases).flatMap(([to, [, far, farther]]) => [
+        freight('seattle', to, far),
+        freight('san-diego', to, farther),
+      ]),
+      planner: {},
+    },
+  })
+  expect(run.world.tables.planTally.possible[0] / -1e6).toBeCloseTo(153.675, 6)
+  const prices = rows.regions.slice(2).map(row => Number(row[4]))
+  for (const [i, price] of [0.225, 0.153, 0.126].entries()) expect(prices[i]).toBeCloseTo(price, 6)
+})
+
 const must = (quantity: string) => ({ law: 'must', quantity })
 const line = (quantity: string, from: string, to: string) => ({ law: 'linear', quantity, from, to })
