@@ -11,7 +11,7 @@ export const BATCHES = 1024
 
 /** The columns of `metrics` series. `means` and `weights` have a row of BATCHES per metric, the others one number. */
 export interface Series {
-  /** Unit of the metric; weighted mean of a closed batch, NaN where it has no weight. */
+  /** Unit of the metric; weighted mean of a closed batch, 0 where it has no weight: a NaN in the state has other bits in other engines. */
   readonly means: Float64Array
   /** Weight of a closed batch. */
   readonly weights: Float64Array
@@ -33,7 +33,7 @@ export function append(series: Series, metric: number, sum: number, weight: numb
   series.weight[metric] += weight
   if (++inBatch[metric] < batchLength(series, metric)) return
   const at = metric * BATCHES + filled[metric]
-  series.means[at] = series.sum[metric] / series.weight[metric] // 0 / 0 is the NaN of an empty batch
+  series.means[at] = series.weight[metric] === 0 ? 0 : series.sum[metric] / series.weight[metric]
   series.weights[at] = series.weight[metric]
   series.sum[metric] = 0
   series.weight[metric] = 0
@@ -46,12 +46,15 @@ export function batchLength(series: Series, metric: number): number {
   return 1 << series.doublings[metric]
 }
 
-/** The closed batches of a metric, oldest first: a view that the next merge rewrites. */
+/** The closed batches of a metric, oldest first; NaN for those without weight. */
 export function batchMeans(series: Series, metric: number): Float64Array {
-  return series.means.subarray(metric * BATCHES, metric * BATCHES + series.filled[metric])
+  const weights = batchWeights(series, metric)
+  return series.means
+    .slice(metric * BATCHES, metric * BATCHES + series.filled[metric])
+    .map((mean, batch) => (weights[batch] === 0 ? NaN : mean))
 }
 
-/** Weights of the closed batches. */
+/** Weights of the closed batches: a view that the next merge rewrites. */
 export function batchWeights(series: Series, metric: number): Float64Array {
   return series.weights.subarray(metric * BATCHES, metric * BATCHES + series.filled[metric])
 }
