@@ -208,7 +208,7 @@ test('a hand that is ended while it has nothing to do ends the run at the next p
 })
 
 test('without its foreman a run that waits for a hand gives up after ten seconds', { timeout: 60_000 }, () => {
-  const { foreman } = foremanOf(foremanWho(spawning(handWho('for (;;);')), 'setTimeout(() => process.exit(3), 1500)'))
+  const { foreman } = foremanOf(foremanWho(spawning(handWho('for (;;);')), 'setTimeout(() => process.exit(3), 5000)'))
   const scenario = market()
   const hands = employ(foreman, 2, scenario, [], 32)
   expect(failureOf(start(scenario, [], nobody, hands)).message).toMatch(

@@ -1,6 +1,6 @@
 /**
  * The map of resources: for each good, side by side, what local prices brought about and what a planner who knows all would
- * have done. Discs are what a region consumes, their colour its price; arrows are what is carried.
+ * have done. Discs are what a region consumes or makes, whichever is more, their colour its price; arrows are what is carried.
  */
 import type { Both, ResourceMap } from '../measure/output.ts'
 import { figure, shortened } from './figures.ts'
@@ -10,7 +10,7 @@ import { pixels, type Shape, shape, svgFile } from './svg.ts'
 /** Pixels: a panel, the room around its discs and between them, the largest disc and the widest arrow. */
 const WIDTH = 520
 const HEIGHT = 340
-const MARGIN = 58
+const MARGIN = 76
 const HEAD = 46
 const APART = 74
 const DISC = 22
@@ -43,7 +43,7 @@ interface Panel {
   readonly good: string
   readonly points: ReadonlyMap<string, Point>
   readonly prices: readonly [number, number]
-  readonly consumed: number
+  readonly most: number
   readonly carried: number
 }
 
@@ -104,12 +104,12 @@ function panelOf(map: ResourceMap, good: string, points: Panel['points']): Panel
     good,
     points,
     prices: prices.length === 0 ? [NaN, NaN] : [Math.min(...prices), Math.max(...prices)],
-    consumed: Math.max(...both(places.map(({ consumed }) => consumed)), 0),
+    most: Math.max(...both(places.flatMap(({ consumed, produced }) => [consumed, produced])), 0),
     carried: Math.max(...both(map.ways.map(({ carried }) => carried)), 0),
   }
 }
 
-function panelShapes({ map, good, points, prices, consumed, carried }: Panel, side: Side, look: Look): Shape[] {
+function panelShapes({ map, good, points, prices, most, carried }: Panel, side: Side, look: Look): Shape[] {
   const { unit, paper, ink } = look
   const ways = map.ways.filter(({ from, to }) => from.good === good && to.good === good && from.region !== to.region)
   const places = map.places.filter(place => place.good === good)
@@ -126,7 +126,8 @@ function panelShapes({ map, good, points, prices, consumed, carried }: Panel, si
     }),
     ...places.map(place => {
       const { x, y } = points.get(place.region)!
-      const radius = consumed === 0 ? 4 : 4 + DISC * Math.sqrt(Math.max(0, place.consumed[side]) / consumed)
+      const units = Math.max(0, place.consumed[side], place.produced[side])
+      const radius = most === 0 ? 4 : 4 + DISC * Math.sqrt(units / most)
       const text = `${place.region}: ${figure(place.price[side])} USD/${unit}, consumes ${figure(place.consumed[side])}, produces ${figure(place.produced[side])} ${unit}/s`
       const disc = { fill: colorOf(place.price[side], prices), stroke: ink, 'stroke-width': 0.75 }
       return shape('g', {}, [

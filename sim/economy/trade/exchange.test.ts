@@ -209,3 +209,24 @@ test('the exchange keeps nothing of what it routes', () => {
   expect(balanceOf(got.run.world.tables, 'exchange', 'dollar')).toBe(0)
   expect(balanceOf(got.run.world.tables, 'exchange', 'token')).toBe(balanceOf(first.world.tables, 'exchange', 'token'))
 })
+
+test('orders go to pools of dollars at home only, whose price is the token’s', () => {
+  const chains = [{ name: 'home' }, { name: 'far', coin: { name: 'FAR', price: '2 USD/coin' } }]
+  const bridges = [{ from: 'far', to: 'home' }]
+  const abroad = { name: 'abroad', chain: 'far', tokens: '900 token', dollars: '90 USD' }
+  const coins = { name: 'coins', chain: 'far', quote: 'coin', tokens: '100 token', coins: '10 coin' }
+  const operators = [{ ...node, count: 2, fixedCost: '10 USD/s' }]
+  const got = trial(part({ operators, trade: { chains, bridges, pools: [abroad, level, coins] } }), 1)
+  const { tables } = got.run.world
+  expect([...tables.pools.tokens]).toEqual([900e6, 125_000_002, 100e6])
+  expect([...tables.pools.dollars]).toEqual([90e6, 80e6, 0])
+  expect(price(got)).toBeCloseTo(80 / 125, 6)
+})
+
+test('a bot pays for its running with what tokens bring in a thin market outside', () => {
+  const bots = [{ name: 'bot', wallet: '100 token', dollars: '0 USD', cost: '5 USD/s', entry: { initial: 1 } }]
+  const trade = { pools: [level], bots, blocks: { every: '1 s' }, reference: { law: 'token', depth: '0.1 token' } }
+  const got = trial(part({ trade }), 2)
+  expect(got.rows.events.filter(([, kind]) => kind === 'bot exit')).toEqual([])
+  expect(moved(got.run.world.tables, 'arbitrageCost')).toBe(5e6)
+})

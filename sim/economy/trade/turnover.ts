@@ -6,7 +6,7 @@ import { uniform } from '../../engine/random.ts'
 import { PURPOSE } from '../purposes.ts'
 import { fallsInTick, type World } from '../world.ts'
 import { botName } from './bots.ts'
-import { priceOutside } from './reference.ts'
+import { outsideMarket, priceOutside } from './reference.ts'
 import { refill } from './swaps.ts'
 
 /** Charges what running bots cost in this tick, and lets them come and go where an occasion falls. */
@@ -32,6 +32,13 @@ function rowsOf({ tables, scenario }: World, g: number) {
   return { first, end: first + scenario.trade.bots[g].count }
 }
 
+/** Tokens that bring `missing` dollars outside, where the last block found `price`; infinite where no number does. */
+function costOf(world: World, missing: number, price: number): number {
+  const market = outsideMarket(world, price)
+  const part = missing / market.dollars
+  return part < 1 ? Math.ceil(missing / market.price / (1 - part)) + 1 : Infinity
+}
+
 /** Takes the cost of the tick in dollars, tokens sold for them if need be. Who cannot pay leaves, or owes where its kind never leaves. */
 function chargeRunning(world: World, g: number, price: number): void {
   const { tables, scenario, tickLength } = world
@@ -42,7 +49,7 @@ function chargeRunning(world: World, g: number, price: number): void {
     if (there[b] === 0) continue
     owed[b] += cost * tickLength
     const due = Math.floor(owed[b])
-    if (due > dollars[b]) refill(world, b, -Math.min(wallet[b], Math.ceil((due - dollars[b]) / price) + 1), price)
+    if (due > dollars[b]) refill(world, b, -Math.min(wallet[b], costOf(world, due - dollars[b], price)), price)
     const paid = Math.min(due, dollars[b])
     dollars[b] -= paid
     owed[b] -= paid
