@@ -31,7 +31,8 @@ function checkMust(scenario: ScenarioShape, { fault }: Check): void {
     if (curve.law !== 'must' || !isSteady(rest)) continue
     for (const region of listed.length > 0 ? listed : names(regions)) {
       const most = mostIn(scenario, good, region)
-      if (curve.quantity <= most * (1 + 1e-9)) continue
+      // Where nothing can come at all it is unreachable, planner or not.
+      if (most === 0 || curve.quantity <= most * (1 + 1e-9)) continue
       fault(
         ['resources', 'demand', i, 'curve', 'quantity'],
         `expected at most the ${perHour(most)}/h of "${good}" that can be made, come and be taken from stores in region "${region}", for the planner must serve it, got ${perHour(curve.quantity)}/h`,

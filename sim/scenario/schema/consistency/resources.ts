@@ -182,8 +182,13 @@ function checkReach({ resources, regions }: ScenarioShape, { fault }: Check): vo
       }
   }
   for (const [i, { name, good, regions: listed }] of demand.entries())
+    // Unknown goods and regions have faults of their own.
     for (const region of all(listed))
-      if (!supplied.has(place(good, region)))
+      if (
+        !supplied.has(place(good, region)) &&
+        names(resources.goods).includes(good) &&
+        names(regions).includes(region)
+      )
         fault(
           ['resources', 'demand', i],
           `expected a supply of "${good}" in region "${region}" for "${name}", or a way to it from a supply, got none`,
