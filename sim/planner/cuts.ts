@@ -14,6 +14,7 @@ import {
   type LinearProgram,
   type Optimum,
   type Solver,
+  TOLERANCE,
 } from './linear-program.ts'
 
 /** A linear program, but the gain of one more unit of x falls by `bend` with every unit: gain x - bend x^2 / 2. */
@@ -31,7 +32,9 @@ const STEPS = 8
 const GROWTH = 8
 /** Steps outward where a column has no bound. */
 const REACH = 12
-const ROUNDS = 40
+/** Rounds without a gap half as large after which it is what the solver's tolerance leaves, and what it may be then. */
+const IDLE = 4
+const COARSE = 1e-6
 
 /** The points that a column is cut at, in order; empty for a column that does not bend. */
 type Cuts = readonly number[]
@@ -41,15 +44,26 @@ export function maximise(program: Program, solver: Solver): Optimum | undefined 
   const { lower, upper, bend } = program
   const cuts: Cuts[] = Array.from(bend, (b, k) => (b > 0 ? firstCuts(lower[k]!, upper[k]!) : []))
   let basis: Basis | undefined
-  for (let round = 1; ; round++) {
+  let closest: Optimum | undefined
+  let least = Infinity
+  for (let idle = 0; ; ) {
     const steps = solver.solve(cutProgram(program, cuts), basis)
     if (!steps) return undefined
     const optimum = joinedSteps(program, cuts, steps)
     const { total, gaps, best } = gapsOf(program, optimum)
     const open = sum(gaps)
-    const allowed = Math.max(GAP * Math.abs(total), FLOOR)
-    if (open <= allowed) return optimum
-    if (round === ROUNDS) throw new Error(`planner: expected a gap of at most ${allowed}, got ${open}`)
+    if (open < least / 2) idle = 0
+    else idle++
+    if (open < least) {
+      least = open
+      closest = optimum
+    }
+    if (least <= Math.max(GAP * Math.abs(total), FLOOR)) return closest
+    if (idle === IDLE) {
+      const allowed = COARSE * Math.max(Math.abs(total), 1)
+      if (least > allowed) throw new Error(`planner: expected a gap of at most ${allowed}, got ${least}`)
+      return closest
+    }
     for (let k = 0; k < bend.length; k++) {
       if (gaps[k]! > 0) cuts[k] = finerCuts(cuts[k]!, optimum.x[k]!, best[k]!)
     }
@@ -166,6 +180,9 @@ function gapsOf({ gain, bend, lower, upper, start, row, factor }: Program, { x, 
     if (bend[k] === 0) continue
     let margin = gain[k]!
     for (let e = start[k]!; e < start[k + 1]!; e++) margin -= factor[e]! * dual[row[e]!]!
+    best[k] = x[k]!
+    // As for a column that does not bend, what the solver takes for nothing is nothing.
+    if (Math.abs(margin - bend[k]! * x[k]!) <= TOLERANCE) continue
     best[k] = Math.min(upper[k]!, Math.max(lower[k]!, margin / bend[k]!))
     gaps[k] = (best[k]! - x[k]!) * (margin - (bend[k]! * (best[k]! + x[k]!)) / 2)
   }

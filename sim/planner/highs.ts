@@ -3,11 +3,8 @@
  * has the same solution to the last bit wherever it is solved.
  */
 import highsLoader, { type Highs } from 'highs'
-import { BASIC, type Basis, type LinearProgram, type Optimum, type Solver } from './linear-program.ts'
+import { BASIC, type Basis, type LinearProgram, type Optimum, type Solver, TOLERANCE } from './linear-program.ts'
 import { provideSolver } from './solver.ts'
-
-/** By how much a bound, a balance or the sign of a dual may be missed, in the program's own units. */
-const TOLERANCE = 1e-9
 
 const OPTIONS = {
   output_flag: false,
@@ -66,6 +63,8 @@ function solve(highs: Highs, program: LinearProgram, basis?: Basis): Optimum | u
       model.setBasis({ colStatus: basis.columns, rowStatus: basis.rows })
     }
     const { modelStatus: status } = model.run()
+    // Where it loses its way it begins anew.
+    if (basis && status !== modelStatus.optimal) return solve(highs, program)
     if (none.includes(status)) return undefined
     if (status !== modelStatus.optimal) throw new Error(`planner: expected an optimum, got status ${status} of HiGHS`)
     const { colValue, rowDual } = model.getSolution()

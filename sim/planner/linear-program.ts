@@ -36,3 +36,6 @@ export interface Solver {
    */
   solve(program: LinearProgram, basis?: Basis): Optimum | undefined
 }
+
+/** By how much a bound, a balance or the sign of a dual may be missed, in the program's own units. */
+export const TOLERANCE = 1e-9

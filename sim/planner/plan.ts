@@ -16,7 +16,7 @@ export interface Shortage {
 }
 
 /**
- * The plan of an instance: its welfare is the most there is, to a part in 10^10, and its prices are the duals. Where what
+ * The plan of an instance: its welfare is the most there is, to a part in 10^10 where the solver's tolerance allows, and its prices are the duals. Where what
  * must be consumed, or left in stores, cannot be, what is missing if as little as can be is. Throws an `Error` where
  * welfare has no bound.
  */
