@@ -43,7 +43,7 @@ async function inNode(path: string): Promise<{ ticks: number; fingerprint: strin
 }
 
 /** Milliseconds in which threads start, with time to spare. */
-const PATIENCE = 8000
+const PATIENCE = 15_000
 
 declare global {
   /** Of the page. */
@@ -89,7 +89,7 @@ describe.each(Object.entries(BROWSERS))('in %s', (_, launch) => {
     const question = {
       source: checked('scenarios/market-equilibrium.json'),
       ticks: REFERENCE_TICKS,
-      lanes: [8],
+      lanes: [Math.max(...LANES)],
       least: LEAST,
     }
     for (const end = performance.now() + PATIENCE; performance.now() < end; ) {
@@ -101,7 +101,7 @@ describe.each(Object.entries(BROWSERS))('in %s', (_, launch) => {
   }
 
   // Firefox may hang where workers start workers; runs go on without help then, but here it is wanted.
-  test('other threads come to work', { timeout: 60_000, retry: 3 }, async () => {
+  test('other threads come to work', { timeout: 80_000, retry: 3 }, async () => {
     await page?.close()
     expect(await open()).toBe(true)
   })
