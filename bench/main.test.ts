@@ -61,6 +61,7 @@ describe('the parts', () => {
       'start',
       'growth',
       'features',
+      'resources',
       'trade',
       'reference',
     ])

@@ -21,32 +21,32 @@ export const resourcesPart: Part = {
   about: `markets for ${GOODS.length} goods in ${REGIONS} regions, and ${LONG} ticks of them with a plan every ${PLANNED}`,
   async run(protocol) {
     await loadSolver()
-    const ticks = protocol.quick ? TICKS / 10 : TICKS
-    const figures = measure([markets(ticks)], 'place and tick', protocol)
+    const [regions, ticks, long, every] = protocol.quick ? [5, 10, 100, 5] : [REGIONS, TICKS, LONG, PLANNED]
+    const figures = measure([markets(regions, ticks)], 'place and tick', protocol)
     const begun = performance.now()
-    const planned = protocol.quick ? PLANNED : LONG
-    const share = shareOf(runTo(planned))
+    const run = runTo(long, regions, every)
+    const share = shareOf(run)
     const seconds = (performance.now() - begun) / 1000
-    const run = figure(`${planned} ticks with a plan every ${PLANNED}`, 's', planned, [seconds])
-    const all = [...figures, run]
+    const planned = figure(`${long} ticks with a plan every ${every}`, 's', long, [seconds])
+    const all = [...figures, planned]
     return { text: `${figureTable(all)}\nshare of the possible welfare: ${share.toFixed(4)}`, figures: all }
   },
 }
 
-function markets(ticks: number): Work {
+function markets(regions: number, ticks: number): Work {
   let run: Run | undefined
   return {
     name: 'local prices by tatonnement',
     run() {
-      run ??= start(economy(), [], NOWHERE)
+      run ??= start(economy(regions), [], NOWHERE)
       for (let tick = 0; tick < ticks; tick++) run.step()
-      return ticks * REGIONS * GOODS.length
+      return ticks * regions * GOODS.length
     },
   }
 }
 
-function runTo(ticks: number): Run {
-  const run = start(economy({ every: PLANNED, ticks: 1 }), [], NOWHERE)
+function runTo(ticks: number, regions: number, every: number): Run {
+  const run = start(economy(regions, { every, ticks: 1 }), [], NOWHERE)
   while (run.ticks < ticks) run.step()
   return run
 }
@@ -58,8 +58,8 @@ function shareOf(run: Run): number {
 }
 
 /** Regions that differ in what they want and make, by day and from each other. */
-function economy(planner?: { readonly every: number; readonly ticks: number }) {
-  const regions = Array.from({ length: REGIONS }, (_, r) => ({ name: `region-${r}` }))
+function economy(count: number, planner?: { readonly every: number; readonly ticks: number }) {
+  const regions = Array.from({ length: count }, (_, r) => ({ name: `region-${r}` }))
   const curves = (side: 'demand' | 'supply') =>
     GOODS.flatMap((good, g) =>
       regions.map(({ name }, r) => {
@@ -69,7 +69,7 @@ function economy(planner?: { readonly every: number; readonly ticks: number }) {
           name: `${side}-${good}-${name}`,
           good,
           regions: [name],
-          pattern: { daily: 0.4, peak: `${(r * 24) / REGIONS} h` },
+          pattern: { daily: 0.4, peak: `${(r * 24) / count} h` },
           curve: { law: 'linear', quantity: `${60 + ((13 * r + 5 * g) % 50)}/h`, from: `${from} USD`, to: `${to} USD` },
         }
       }),
@@ -79,7 +79,7 @@ function economy(planner?: { readonly every: number; readonly ticks: number }) {
       name: `${good}-${name}`,
       good,
       from: [name],
-      to: [-NEIGHBOURS, -1, 1, NEIGHBOURS].map(step => regions[(r + step + REGIONS) % REGIONS].name),
+      to: [-NEIGHBOURS, -1, 1, NEIGHBOURS].map(step => regions[(r + step + count) % count].name),
       capacity: '15/h',
       cost: '2 USD',
     })),
