@@ -6,27 +6,14 @@
  */
 import { availableParallelism } from 'node:os'
 import { type Replicate, type Replicated, seedOf } from '../sim/experiment/replicate.ts'
-import type { Override } from '../sim/report/manifest.ts'
 import { formatQuantity } from '../sim/scenario/units.ts'
 import { shareOut } from '../workers/node/pool.ts'
 import { type Prepared, report } from './comparison.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { type Interrupt, listenForInterrupt } from './interrupt.ts'
 import { openOutput } from './output.ts'
-import { type Plan, planOf } from './plan.ts'
+import { type CompareOptions, type Plan, planOf } from './plan.ts'
 import { progressBar } from './progress.ts'
-
-export interface CompareOptions {
-  readonly set?: readonly Override[]
-  readonly replicates?: number
-  readonly seed?: string
-  readonly ticks?: string
-  readonly out: string
-  readonly outage?: string
-  readonly at?: string
-  readonly lanes?: number
-  readonly quiet?: boolean
-}
 
 const LONGEST_NAME = 64
 

@@ -6,7 +6,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { Override } from '../sim/report/manifest.ts'
 import type { AttackOptions } from './attack.ts'
-import type { CompareOptions } from './compare.ts'
+import type { CompareOptions } from './plan.ts'
 import type { RunOptions } from './run.ts'
 import { version } from './version.ts'
 import type { ViewOptions } from './view.ts'

@@ -1,9 +1,22 @@
 /** What a comparison is to do: what the command line says, and what a file of a comparison says where that is silent. */
+import type { Override } from '../sim/report/manifest.ts'
 import { readScenario } from '../sim/scenario/read.ts'
 import { type Comparison, comparison } from '../sim/scenario/schema/comparison.ts'
 import { parseQuantity } from '../sim/scenario/units.ts'
-import type { CompareOptions } from './compare.ts'
 import { readText } from './files.ts'
+
+/** What the command line says. */
+export interface CompareOptions {
+  readonly set?: readonly Override[]
+  readonly replicates?: number
+  readonly seed?: string
+  readonly ticks?: string
+  readonly out: string
+  readonly outage?: string
+  readonly at?: string
+  readonly lanes?: number
+  readonly quiet?: boolean
+}
 
 /** What is compared: as the command line says, and where it does not, the file of the comparison, if there is one. */
 export interface Plan {

@@ -10,10 +10,10 @@ import { hasCome, type World } from '../world.ts'
 import { compete } from './bots.ts'
 import { chainOf } from './chains.ts'
 import { moveCoins, priceIn, quoteReserves, quoteValue } from './coins.ts'
+import { enterAndExit } from './entry-and-exit.ts'
 import { offerPrizes } from './prizes.ts'
 import { rebalance } from './rebalancing.ts'
 import { moveReference, offsetsOf } from './reference.ts'
-import { turnOver } from './turnover.ts'
 
 const words = new Int32Array(4)
 
@@ -34,7 +34,7 @@ export function trade(world: World): void {
     last[0] = next[0]
     next[0] += nextGap(world)
   }
-  turnOver(world)
+  enterAndExit(world)
   rebalance(world)
   const { bought, sold } = tables.tradeTally
   tables.reference.bought[0] += bought[0] - sold[0]

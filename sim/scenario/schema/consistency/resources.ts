@@ -181,8 +181,8 @@ function checkReach({ resources, regions }: ScenarioShape, { fault }: Check): vo
         grown = true
       }
   }
+  // Unknown goods and regions have faults of their own.
   for (const [i, { name, good, regions: listed }] of demand.entries())
-    // Unknown goods and regions have faults of their own.
     for (const region of all(listed))
       if (
         !supplied.has(place(good, region)) &&

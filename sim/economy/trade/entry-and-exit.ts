@@ -10,7 +10,7 @@ import { outsideMarket, priceOutside } from './reference.ts'
 import { refill } from './swaps.ts'
 
 /** Charges what running bots cost in this tick, and lets them come and go where an occasion falls. */
-export function turnOver(world: World): void {
+export function enterAndExit(world: World): void {
   const { scenario, tables, tickLength } = world
   const price = priceOutside(world)
   for (const [g, { cost, entry }] of scenario.trade.bots.entries()) {
