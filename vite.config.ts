@@ -1,11 +1,31 @@
-/** One configuration for the dashboard (`web/`) and for the tests, which run in Node on every core. */
+/**
+ * The configuration of the tests, which run in Node. Those that only compute run side by side on every core. Those that
+ * start processes, threads or browsers, or that look at the clock, come after them, one file at a time, so that no other test is in their way.
+ */
 import { defineConfig } from 'vitest/config'
+
+const COMPUTING = ['sim/**/*.test.ts', 'scenarios/{laws,flows,pillars,experiments}.test.ts', 'docs/model.test.ts']
 
 export default defineConfig({
   root: import.meta.dirname,
   test: {
-    include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', 'results/**', 'dist/**'],
     testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'computing', include: COMPUTING, maxWorkers: '100%', sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ['**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'results/**', 'dist/**', ...COMPUTING],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import type { Value } from '../../measure/output.ts'
 import { loadSolver } from '../../planner/highs.ts'
 import { violationOf, welfareOf } from '../../planner/welfare.ts'
+import { loadScenario } from '../../scenario/load.ts'
 import { resume, start } from '../run.ts'
 import { scenarioOf, type Trial, trial } from '../trial.ts'
 import { instanceOf, marketAllocation } from './window.ts'
@@ -166,44 +169,18 @@ test('demand that could be met only above the ceiling stops the run', () => {
   )
 })
 
-test('T13e: a scenario with Dantzig’s plants and markets costs its planner 153.675, at his prices', () => {
-  const cases = { 'new-york': ['325/h', 2.5, 2.5], chicago: ['300/h', 1.7, 1.8], topeka: ['275/h', 1.8, 1.4] } as const
-  const plant = (name: string, quantity: string) => ({
-    name,
-    good: 'cases',
-    regions: [name],
-    curve: { law: 'steps', steps: [{ quantity, price: '0 USD' }] },
-  })
-  const freight = (from: string, to: string, far: number) => ({
-    name: `${from}-${to}`,
-    good: 'cases',
-    from: [from],
-    to: [to],
-    cost: `${0.09 * far} USD`,
-  })
-  const { run, rows } = trial({
-    ...ISLANDS,
-    clock: { tick: '1 h', ticks: 1 },
-    regions: ['seattle', 'san-diego', ...Object.keys(cases)].map(name => ({ name })),
-    resources: {
-      goods: [{ name: 'cases' }],
-      demand: Object.entries(cases).map(([name, [quantity]]) => ({
-        name,
-        good: 'cases',
-        regions: [name],
-        curve: must(quantity),
-      })),
-      supply: [plant('seattle', '350/h'), plant('san-diego', '600/h')],
-      ways: Object.entries(cases).flatMap(([to, [, far, farther]]) => [
-        freight('seattle', to, far),
-        freight('san-diego', to, farther),
-      ]),
-      planner: {},
-    },
-  })
-  expect(run.world.tables.planTally.possible[0] / -1e6).toBeCloseTo(153.675, 6)
-  const prices = rows.regions.slice(2).map(row => Number(row[4]))
-  for (const [i, price] of [0.225, 0.153, 0.126].entries()) expect(prices[i]).toBeCloseTo(price, 6)
+test('T13e: Dantzig’s plants and markets cost the planner 153.675, at his prices, which are the local ones too', async () => {
+  const scenario = await loadScenario('scenarios/laws/t13e-transport.json', path => readFile(path, 'utf8'))
+  const regions: Value[][] = []
+  const run = start(scenario, [], { row: (table, values) => table === 'regions' && regions.push([...values]) })
+  while (regions.length === 0) run.step()
+  // Each of 900 cases is worth a dollar.
+  expect(900 - run.world.tables.planTally.possible[0] / 1e6).toBeCloseTo(153.675, 6)
+  for (const [i, price] of [0.225, 0.153, 0.126].entries()) {
+    const [local, planned] = regions[2 + i].slice(3, 5).map(Number)
+    expect(planned).toBeCloseTo(price, 6)
+    expect(local).toBeCloseTo(price, 5)
+  }
 })
 
 const must = (quantity: string) => ({ law: 'must', quantity })
