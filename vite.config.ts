@@ -1,10 +1,16 @@
 /**
- * The configuration of the tests, which run in Node. Those that only compute run side by side on every core. Those that
- * start processes, threads or browsers, or that look at the clock, come after them, one file at a time, so that no other test is in their way.
+ * The configuration of the tests, which run in Node. Those that only compute, or only look at what a command says, run side
+ * by side on every core. Those that share work among threads, drive a browser or look at the clock come after them, one
+ * file at a time, so that no other test is in their way.
  */
 import { defineConfig } from 'vitest/config'
 
-const COMPUTING = ['sim/**/*.test.ts', 'scenarios/{laws,flows,pillars,experiments}.test.ts', 'docs/model.test.ts']
+const COMPUTING = [
+  'sim/**/*.test.ts',
+  'scenarios/{laws,flows,pillars,experiments}.test.ts',
+  'docs/*.test.ts',
+  'cli/bad-input.test.ts',
+]
 
 export default defineConfig({
   root: import.meta.dirname,
