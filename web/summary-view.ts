@@ -52,7 +52,12 @@ export function* summaryParts(summary: Summary): Generator<HTMLElement> {
   }
   if (summary.resources) {
     const map = drawn(resourceMap(summary.resources, { paper: PAPER, ink: 'currentColor' }))
-    yield element('figure', { class: 'map' }, element('figcaption', {}, 'Resources: local prices and the planner'), map)
+    yield element(
+      'figure',
+      { class: 'whole map' },
+      element('figcaption', {}, 'Resources: local prices and the planner'),
+      map,
+    )
   }
   const known = Object.entries(metrics).filter(([, { mean }]) => !Number.isNaN(mean))
   const rows = known.map(([name, { mean, low, high, unit, verdict }]) => [

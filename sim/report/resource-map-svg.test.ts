@@ -47,6 +47,16 @@ test('an arrow is as wide as its share of the largest flow, and a hair where not
   expect(widths).toEqual([5.3, 0.4, 9.8, 3.05])
 })
 
+test('what is carried of another good, and what is made of it, does not make arrows thinner', () => {
+  const compute = (region: string) => ({ region, good: 'compute' })
+  const more = [
+    { from: compute('north'), to: compute('east'), carried: both(9000, 9000) },
+    { from: { region: 'north', good: 'energy' }, to: compute('north'), carried: both(500, 500) },
+  ]
+  const energy = [...drawn({ ...MAP, ways: [...MAP.ways, ...more] }).querySelectorAll('path[fill=none]')]
+  expect(energy.map(path => Number(path.getAttribute('stroke-width')))).toEqual([5.3, 0.4, 9.8, 3.05])
+})
+
 test('the dearest place is red, the cheapest blue, on both sides by one scale', () => {
   const fills = [...drawn(MAP).querySelectorAll('circle')].map(disc => disc.getAttribute('fill'))
   expect(fills[0]).toBe('rgb(43,108,176)')

@@ -95,6 +95,7 @@ export function resourceMap(
 }
 
 function panelOf(map: ResourceMap, good: string, points: Panel['points']): Panel {
+  const ways = waysOf(map, good)
   const places = map.places.filter(place => place.good === good)
   const both = (values: readonly Both[]) =>
     values.flatMap(({ market, planner }) => [market, planner]).filter(value => !Number.isNaN(value))
@@ -105,13 +106,18 @@ function panelOf(map: ResourceMap, good: string, points: Panel['points']): Panel
     points,
     prices: prices.length === 0 ? [NaN, NaN] : [Math.min(...prices), Math.max(...prices)],
     most: Math.max(...both(places.flatMap(({ consumed, produced }) => [consumed, produced])), 0),
-    carried: Math.max(...both(map.ways.map(({ carried }) => carried)), 0),
+    carried: Math.max(...both(ways.map(({ carried }) => carried)), 0),
   }
+}
+
+/** Ways on which the good is carried from region to region. */
+function waysOf({ ways }: ResourceMap, good: string): ResourceMap['ways'] {
+  return ways.filter(({ from, to }) => from.good === good && to.good === good && from.region !== to.region)
 }
 
 function panelShapes({ map, good, points, prices, most, carried }: Panel, side: Side, look: Look): Shape[] {
   const { unit, paper, ink } = look
-  const ways = map.ways.filter(({ from, to }) => from.good === good && to.good === good && from.region !== to.region)
+  const ways = waysOf(map, good)
   const places = map.places.filter(place => place.good === good)
   return [
     ...ways.map(({ from, to, carried: flow }) => {
