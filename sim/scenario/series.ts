@@ -66,6 +66,15 @@ export function filling(table: Table, series: Series): { readonly times: number[
   }
 }
 
+/** Throws an Error that names the first value of a series of prices, per `unit`, that is not above 0; `path` is where it stands. */
+export function expectPrices({ file, column, values = [], times = [] }: Series, path: string, unit: string): void {
+  const row = values.findIndex(value => !(value > 0))
+  if (row >= 0)
+    throw new Error(
+      `${path}: expected prices above 0 in column "${column}" of ${file}, got ${values[row]} USD/${unit} ${times[row]} s after the start`,
+    )
+}
+
 /** Value of a series at `time` (s, not negative) in its base unit. Throws a RangeError more than a hole after its last row. */
 export function valueAt({ file, column, times = [], values = [], hole }: Series, time: number): number {
   const last = times.length - 1

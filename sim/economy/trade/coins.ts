@@ -5,7 +5,7 @@
 import { f64, table, u32 } from '../../engine/memory.ts'
 import { exp } from '../../engine/numerics.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { valueAt } from '../../scenario/series.ts'
+import { expectPrices, valueAt } from '../../scenario/series.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { chainOf } from './chains.ts'
@@ -25,13 +25,7 @@ export function priceCoins({ tables, scenario }: World): void {
   for (const [c, { name, coin }] of scenario.trade.chains.entries()) {
     if (!coin) continue
     tables.coins.price[c] = coin.price
-    if (coin.reference.law !== 'trace') continue
-    const { file, column, values = [], times = [] } = coin.reference.price
-    const row = values.findIndex(value => !(value > 0))
-    if (row >= 0)
-      throw new Error(
-        `trade.chains "${name}": expected prices above 0 in column "${column}" of ${file}, got ${values[row]} USD/coin ${times[row]} s after the start`,
-      )
+    if (coin.reference.law === 'trace') expectPrices(coin.reference.price, `trade.chains "${name}"`, 'coin')
   }
 }
 
@@ -57,6 +51,17 @@ export function moveCoins({ tables, scenario, key }: World, time: number): void 
 export function quoteValue({ tables, scenario: { trade } }: World, p: number): number {
   const { chain, quote } = trade.pools[p]
   return quote === 'coin' ? tables.coins.price[chainOf(trade, chain)] : 1
+}
+
+/** What `dollars` (whole micro-dollars) buy outside of what pool `p` is quoted in, in whole micro-units, and what that costs. */
+export function quoteFor(
+  world: World,
+  p: number,
+  dollars: number,
+): { readonly payment: number; readonly cost: number } {
+  const value = quoteValue(world, p)
+  const payment = Math.floor(dollars / value)
+  return { payment, cost: Math.min(dollars, Math.ceil(payment * value)) }
 }
 
 /** The column with what pool `p` holds besides tokens: micro-coins or micro-dollars. */

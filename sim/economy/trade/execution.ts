@@ -6,7 +6,7 @@ import { transfer } from '../ledger.ts'
 import type { World } from '../world.ts'
 import type { Side } from './arbitrage.ts'
 import { isLocal } from './chains.ts'
-import { amountIn, amountOut, FEE_PARTS } from './pool.ts'
+import { wholeIn, wholeOut } from './pool.ts'
 import { cheapestFirst, splitPayment, splitPurchase } from './routing.ts'
 
 /** Who trades through the exchange; a row each of what orders cost. */
@@ -47,7 +47,7 @@ export function forPayment(world: World, pays: Deal['pays'], payment: number): D
   const sides = rows.map(p => sideOf(world, p, pays))
   const paid = splitPayment(sides, payment)
   const taken = paid.map((part, k) =>
-    part === 0 ? 0 : Number(amountOut(BigInt(part), reserves(sides[k]), feeOf(world, rows[k]))),
+    part === 0 ? 0 : wholeOut(part, sides[k].in, sides[k].out, feeOf(world, rows[k])),
   )
   return { pays, rows, paid, taken, payment, amount: total(taken), best: rows[cheapestFirst(sides)[0]] }
 }
@@ -59,7 +59,7 @@ export function forPurchase(world: World, pays: Deal['pays'], amount: number): D
   const taken = splitPurchase(sides, amount)
   if (taken === undefined) return undefined
   const paid = taken.map((part, k) =>
-    part === 0 ? 0 : Number(amountIn(BigInt(part), reserves(sides[k]), feeOf(world, rows[k]))),
+    part === 0 ? 0 : wholeIn(part, sides[k].in, sides[k].out, feeOf(world, rows[k])),
   )
   return { pays, rows, paid, taken, payment: total(paid), amount, best: rows[cheapestFirst(sides)[0]] }
 }
@@ -72,8 +72,7 @@ function sideOf({ tables: { pools }, scenario }: World, p: number, pays: Deal['p
     : { in: pools.dollars[p], out: pools.tokens[p], kept }
 }
 
-const reserves = ({ in: paid, out }: Side) => ({ in: BigInt(paid), out: BigInt(out) })
-const feeOf = ({ scenario }: World, p: number) => BigInt(Math.round(scenario.trade.pools[p].fee * Number(FEE_PARTS)))
+const feeOf = ({ scenario }: World, p: number) => scenario.trade.pools[p].fee
 
 /** Moves reserves and books: the pools get `payment` and give `amount`, no worse for them than the deal. */
 export function execute(world: World, trader: Trader, deal: Deal, payment: number, amount: number): void {

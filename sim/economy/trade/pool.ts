@@ -33,6 +33,19 @@ export function amountIn(amount: bigint, reserves: Reserves, fee: bigint): bigin
   return (reserves.in * amount * FEE_PARTS) / ((reserves.out - amount) * (FEE_PARTS - fee)) + 1n
 }
 
+/** What a pool pays out for `payment` micro-units, where it holds `paid` of what comes in and `taken` of what goes out; `fee` is a share. */
+export function wholeOut(payment: number, paid: number, taken: number, fee: number): number {
+  return Number(amountOut(BigInt(payment), { in: BigInt(paid), out: BigInt(taken) }, feeParts(fee)))
+}
+
+/** What must be paid to take `amount` micro-units out of it. */
+export function wholeIn(amount: number, paid: number, taken: number, fee: number): number {
+  return Number(amountIn(BigInt(amount), { in: BigInt(paid), out: BigInt(taken) }, feeParts(fee)))
+}
+
+/** A fee, a share in whole millionths, in parts of FEE_PARTS. */
+const feeParts = (fee: number) => BigInt(Math.round(fee * Number(FEE_PARTS)))
+
 function check(amount: bigint, reserves: Reserves): void {
   if (reserves.in <= 0n || reserves.out <= 0n)
     throw new RangeError(`pool: expected reserves of both, got ${reserves.in} and ${reserves.out}`)

@@ -7,7 +7,7 @@ import { exp, expm1 } from '../../engine/numerics.ts'
 import { block } from '../../engine/random.ts'
 import { normal, poisson } from '../../engine/variates.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { valueAt } from '../../scenario/series.ts'
+import { expectPrices, valueAt } from '../../scenario/series.ts'
 import { PURPOSE } from '../purposes.ts'
 import { priceFactor } from '../shocks/shocks.ts'
 import type { World } from '../world.ts'
@@ -76,14 +76,7 @@ function sample(world: World, time: number): void {
 export function beginReference(world: World): void {
   const { tables, scenario } = world
   const { reference } = scenario.trade
-  if (reference.law === 'trace') {
-    const { file, column, values = [], times = [] } = reference.price
-    const row = values.findIndex(value => !(value > 0))
-    if (row >= 0)
-      throw new Error(
-        `trade.reference.price: expected prices above 0 in column "${column}" of ${file}, got ${values[row]} USD/token ${times[row]} s after the start`,
-      )
-  }
+  if (reference.law === 'trace') expectPrices(reference.price, 'trade.reference.price', 'token')
   tables.referenceSamples.price[0] = levelAt(world, 0)
   tables.reference.samples[0] = 1
 }

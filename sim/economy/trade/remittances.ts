@@ -11,9 +11,9 @@ import { drawnPurpose } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { send } from './bridges.ts'
 import { chainCount, chainOf, HOME, NONE } from './chains.ts'
-import { moveCoins, quoteReserves, quoteValue } from './coins.ts'
+import { moveCoins, quoteFor, quoteReserves } from './coins.ts'
 import { hold } from './holdings.ts'
-import { amountOut, FEE_PARTS } from './pool.ts'
+import { wholeOut } from './pool.ts'
 
 type Group = Scenario['customers'][number]
 
@@ -119,13 +119,13 @@ function spend(world: World, c: number, dollars: number): { readonly tokens: num
   const { tables, scenario } = world
   let best = NONE
   let tokens = -1
-  for (const [p, { chain }] of scenario.trade.pools.entries()) {
+  for (const [p, { chain, fee }] of scenario.trade.pools.entries()) {
     if (chainOf(scenario.trade, chain) !== c) continue
-    const got = tokensFor(world, p, Math.floor(dollars / quoteValue(world, p)))
+    const reserves = quoteReserves(world, p)[p]
+    const got = wholeOut(quoteFor(world, p, dollars).payment, reserves, tables.pools.tokens[p], fee)
     if (got > tokens) [best, tokens] = [p, got]
   }
-  const payment = Math.floor(dollars / quoteValue(world, best))
-  const spent = Math.min(dollars, Math.ceil(payment * quoteValue(world, best)))
+  const { payment, cost: spent } = quoteFor(world, best, dollars)
   transfer(tables, 'income', spent)
   if (scenario.trade.pools[best].quote === 'coin') {
     transfer(tables, 'coinPayment', spent)
@@ -136,11 +136,4 @@ function spend(world: World, c: number, dollars: number): { readonly tokens: num
   quoteReserves(world, best)[best] += payment
   tables.pools.tokens[best] -= tokens
   return { tokens, spent }
-}
-
-/** Micro-tokens that pool `p` gives for `payment` of what it is quoted in. */
-function tokensFor(world: World, p: number, payment: number): number {
-  const reserves = { in: BigInt(quoteReserves(world, p)[p]), out: BigInt(world.tables.pools.tokens[p]) }
-  const fee = BigInt(Math.round(world.scenario.trade.pools[p].fee * Number(FEE_PARTS)))
-  return Number(amountOut(BigInt(payment), reserves, fee))
 }

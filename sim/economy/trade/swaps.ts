@@ -3,10 +3,10 @@
 import { transferCoins } from '../coin-ledger.ts'
 import type { World } from '../world.ts'
 import { chainCount, chainOf, HOME, landedPrices } from './chains.ts'
-import { priceIn, quoteReserves, quoteValue } from './coins.ts'
+import { priceIn, quoteFor, quoteReserves, quoteValue } from './coins.ts'
 import { learn } from './learning.ts'
 import { OUTSIDE } from './plans.ts'
-import { amountOut, FEE_PARTS } from './pool.ts'
+import { wholeOut } from './pool.ts'
 import { outsideMarket } from './reference.ts'
 
 /** What a trade took from a bot and gave it, and the tokens that it has less than before, negative where more. */
@@ -42,21 +42,20 @@ export function swap(world: World, b: number, price: number): Swap {
 function buy(world: World, p: number, payment: number): { readonly tokens: number; readonly dollars: number } {
   const { pools, tradeTally: tally } = world.tables
   const reserves = quoteReserves(world, p)
-  const coins = world.scenario.trade.pools[p].quote === 'coin'
-  const paid = coins ? Math.floor(payment / quoteValue(world, p)) : payment
-  const tokens = out(world, p, paid, reserves[p], pools.tokens[p])
+  const { chain, fee, quote } = world.scenario.trade.pools[p]
+  const { payment: paid, cost: dollars } = quoteFor(world, p, payment)
+  const tokens = wholeOut(paid, reserves[p], pools.tokens[p], fee)
   const worth = tokens * priceIn(world, p)
   reserves[p] += paid
   pools.tokens[p] -= tokens
   tally.tokensOut[0] += tokens
-  const dollars = coins ? Math.min(payment, Math.ceil(paid * quoteValue(world, p))) : payment
   tally.turnover[0] += worth
   tally.slippage[0] += dollars - worth
-  if (!coins) {
-    tally.dollarsIn[0] += payment
+  if (quote === 'dollars') {
+    tally.dollarsIn[0] += dollars
     return { tokens, dollars }
   }
-  const c = chainOf(world.scenario.trade, world.scenario.trade.pools[p].chain)
+  const c = chainOf(world.scenario.trade, chain)
   tally.coinCost[0] += dollars
   transferCoins(world, c, 'botCoinPurchase', paid)
   transferCoins(world, c, 'swapCoins', paid)
@@ -67,7 +66,8 @@ function buy(world: World, p: number, payment: number): { readonly tokens: numbe
 function sell(world: World, p: number, payment: number): number {
   const { pools, tradeTally: tally } = world.tables
   const reserves = quoteReserves(world, p)
-  const got = out(world, p, payment, pools.tokens[p], reserves[p])
+  const { chain, fee, quote } = world.scenario.trade.pools[p]
+  const got = wholeOut(payment, pools.tokens[p], reserves[p], fee)
   const worth = payment * priceIn(world, p)
   pools.tokens[p] += payment
   reserves[p] -= got
@@ -75,21 +75,15 @@ function sell(world: World, p: number, payment: number): number {
   const dollars = Math.floor(got * quoteValue(world, p))
   tally.turnover[0] += worth
   tally.slippage[0] += worth - dollars
-  if (world.scenario.trade.pools[p].quote === 'dollars') {
+  if (quote === 'dollars') {
     tally.dollarsOut[0] += got
     return got
   }
-  const c = chainOf(world.scenario.trade, world.scenario.trade.pools[p].chain)
+  const c = chainOf(world.scenario.trade, chain)
   tally.coinProceeds[0] += dollars
   transferCoins(world, c, 'swapCoinProceeds', got)
   transferCoins(world, c, 'botCoinSale', got)
   return dollars
-}
-
-/** What pool `p` pays out for `payment`, where it holds `paid` of what comes in and `taken` of what goes out. */
-function out({ scenario }: World, p: number, payment: number, paid: number, taken: number): number {
-  const fee = BigInt(Math.round(scenario.trade.pools[p].fee * Number(FEE_PARTS)))
-  return Number(amountOut(BigInt(payment), { in: BigInt(paid), out: BigInt(taken) }, fee))
 }
 
 /** Notes that bot `b` is `value` (micro-dollar) the richer, at the price outside. */
