@@ -4,6 +4,9 @@
 export const CURRENCIES = ['token', 'dollar'] as const
 export type Currency = (typeof CURRENCIES)[number]
 
+/** Micro-units, in which the books count, in a unit of the report. */
+export const MICRO = 1e6
+
 /** Every account, with what it stands for. `mint`, `exchange` and `outside` are the rest of the world and may go below zero. */
 const HOLDERS = {
   customers: 'customers, prosumers among them',

@@ -1,10 +1,12 @@
 /** The metrics of a run, one value a tick. Units are those of the report: token, dollar, second. */
+
 import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { MICRO } from './accounts.ts'
 import { disguiseOf } from './attacks/sybil.ts'
 import { auctionMetrics } from './metrics/auction.ts'
 import { chainMetrics } from './metrics/chains.ts'
-import { MICRO, metric, quotient } from './metrics/columns.ts'
+import { metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
 import { exchangeMetrics } from './metrics/exchange.ts'
 import { GENERAL } from './metrics/general.ts'

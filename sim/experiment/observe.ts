@@ -2,6 +2,7 @@
  * Watches a run: what its ticks leave in tallies and flows is summed up in dollars of their time, after the scenario's
  * warm-up. Watching changes nothing in the run.
  */
+import { MICRO } from '../economy/accounts.ts'
 import { FLOWS, PURPOSES, type Purpose } from '../economy/flows.ts'
 import { balanceOf } from '../economy/ledger.ts'
 import type { Run } from '../economy/run.ts'
@@ -12,7 +13,6 @@ import { meansOf } from './means.ts'
 import { referenceOf } from './reference.ts'
 import { type Standing, standingOf } from './standing.ts'
 
-const MICRO = 1e6
 const HOUR = 3600
 
 /** Sums of one hour, or of a tick where that is longer. */

@@ -3,6 +3,7 @@
  * every customer to whom it is worth that. What trade yields less than that is the dead-weight loss of price and failure;
  * fixed costs and lost races are not in it, they lower the surplus of the producers.
  */
+import { MICRO } from '../economy/accounts.ts'
 import type { World } from '../economy/world.ts'
 
 /** Customers of a group, sorted by reservation price, with sums from the dearest on. */
@@ -22,8 +23,6 @@ export interface Reference {
   /** What serving the paid queries of the running tick once costs the cheapest operator (USD). */
   cost(world: World): number
 }
-
-const MICRO = 1e6
 
 /**
  * The reference of a world as it begins; undefined where reservation prices do not say what queries are worth: some customers

@@ -1,5 +1,6 @@
 /** What the parties of an economy come out of a run with: a run that is watched while it goes on. */
-import type { Account } from '../economy/accounts.ts'
+
+import { type Account, MICRO } from '../economy/accounts.ts'
 import { balanceOf, money } from '../economy/ledger.ts'
 import { demandOfBarred } from '../economy/metrics/orders.ts'
 import { STATE } from '../economy/operators/tables.ts'
@@ -37,7 +38,6 @@ export interface Outcome {
 }
 
 const OTHERS: readonly Account[] = ['delegators', 'delegations', 'sovereigns', 'builders', 'reciprocity']
-const MICRO = 1e6
 const DAY = 86_400
 
 /** A run that counts what its parties get. */

@@ -3,12 +3,13 @@
 import { log } from '../../engine/numerics.ts'
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { MICRO } from '../accounts.ts'
 import { bridgeName, chainCount, chainOf, HOME } from '../trade/chains.ts'
 import { priceIn } from '../trade/coins.ts'
 import { priceOutside } from '../trade/reference.ts'
 import { isRemote } from '../trade/remittances.ts'
 import type { World } from '../world.ts'
-import { MICRO, metric, quotient } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 export function chainMetrics(scenario: Scenario): readonly Metric<World>[] {
   const { trade, customers } = scenario

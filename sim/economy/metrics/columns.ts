@@ -1,10 +1,9 @@
 /** What metrics are made of: columns of the operators in the market, and their sums, means and quantiles. */
+
 import { level, ratio } from '../../measure/metric.ts'
+import { quantileOfSorted } from '../../measure/quantile.ts'
 import { STATE } from '../operators/tables.ts'
 import type { World } from '../world.ts'
-
-/** Micro-units in a unit of the report. */
-export const MICRO = 1e6
 
 export const metric = level<World>
 export const quotient = ratio<World>
@@ -26,12 +25,7 @@ export function mean(values: Float64Array): number {
 }
 
 /** The `q` quantile of a small column, between neighbours by linear interpolation; NaN when it is empty. */
-export function quantileOf(values: Float64Array, q: number): number {
-  const sorted = values.slice().sort()
-  const at = q * (sorted.length - 1)
-  const low = Math.floor(at)
-  return sorted.length === 0 ? NaN : sorted[low] + (sorted[Math.ceil(at)] - sorted[low]) * (at - low)
-}
+export const quantileOf = (values: Float64Array, q: number) => quantileOfSorted(values.slice().sort(), q)
 
 /** Sum of a column. */
 export function sumOf(values: Float64Array): number {

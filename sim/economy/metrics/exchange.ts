@@ -1,9 +1,11 @@
 /** Metrics of the token’s market: how much each party trades in the pools, and what it loses to their fees and to its own size. */
+
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { MICRO } from '../accounts.ts'
 import { TRADERS } from '../trade/execution.ts'
 import type { World } from '../world.ts'
-import { MICRO, metric, quotient } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 /** Turnover and slippage of who can trade, where tokens are priced in pools. */
 export function exchangeMetrics(scenario: Scenario): readonly Metric<World>[] {

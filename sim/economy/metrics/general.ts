@@ -1,12 +1,14 @@
 /** Metrics of every run: prices, operators, queries, latency, money, concentration. */
+
 import { gini, hhi, nakamoto } from '../../measure/concentration.ts'
 import { quantile } from '../../measure/histogram.ts'
 import type { Metric } from '../../measure/metric.ts'
+import { MICRO } from '../accounts.ts'
 import { arrived, balanceOf, money, moved } from '../ledger.ts'
 import { slashed } from '../protocol/slashing.ts'
 import { CUSTOMER } from '../queries/tables.ts'
 import type { World } from '../world.ts'
-import { activeValues, MICRO, mean, metric, quantileOf, quotient, sumOf } from './columns.ts'
+import { activeValues, mean, metric, quantileOf, quotient, sumOf } from './columns.ts'
 
 const prices = (world: World) => activeValues(world, world.tables.operators.posted)
 const shares = (world: World) => activeValues(world, world.tables.operators.share)

@@ -1,9 +1,11 @@
 /** Metrics of votes and grants, where there are proposals. */
+
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { MICRO } from '../accounts.ts'
 import { moved } from '../ledger.ts'
 import type { World } from '../world.ts'
-import { MICRO, metric, quotient } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 export function governanceMetrics({ governance }: Scenario): readonly Metric<World>[] {
   if (governance.proposals.length === 0) return []

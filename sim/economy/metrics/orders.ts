@@ -1,12 +1,14 @@
 /** Metrics of terms: what is returned of what is due, who is barred and what that does to it, who subscribes. */
+
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { MICRO } from '../accounts.ts'
 import { moved } from '../ledger.ts'
 import { countBarred, mayBar } from '../orders/bans.ts'
 import { subscribers } from '../orders/subscriptions.ts'
 import { CUSTOMER } from '../queries/tables.ts'
 import type { World } from '../world.ts'
-import { MICRO, metric, quotient } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 const due = (world: World) => world.tables.tally.refunds[0] / MICRO
 const paid = ({ tables }: World) => (moved(tables, 'refund') + moved(tables, 'ticketRefund')) / MICRO

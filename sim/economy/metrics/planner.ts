@@ -1,9 +1,11 @@
 /** Metrics of the planner: what local prices reached of what was possible. Their values are those of the last window that has ended. */
+
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { MICRO } from '../accounts.ts'
 import { windowOf } from '../resources/window.ts'
 import type { World } from '../world.ts'
-import { MICRO, quotient } from './columns.ts'
+import { quotient } from './columns.ts'
 
 const HOUR = 3600
 

@@ -1,8 +1,10 @@
 /** Metrics of queues: how long each class waits. */
+
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
-import { MICRO, quotient } from './columns.ts'
+import { quotient } from './columns.ts'
 
 /** Waits by class where queries queue, classes are several, and all that wait are served. */
 export const queueMetrics = ({ market, classes }: Scenario): readonly Metric<World>[] =>

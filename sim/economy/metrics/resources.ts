@@ -1,9 +1,11 @@
 /** Metrics of the resource markets: prices, quantities, who gains, and how prices came to rest. */
+
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { MICRO } from '../accounts.ts'
 import { welfareInTick } from '../resources/tally.ts'
 import type { World } from '../world.ts'
-import { MICRO, metric, quotient } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 /** Most places whose prices have a column in ticks.csv. */
 const LISTED = 32

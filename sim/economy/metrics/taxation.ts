@@ -1,11 +1,13 @@
 /** Metrics of self-taxation: what the protocol takes, burns and mints, and what its token is worth. */
+
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { MICRO } from '../accounts.ts'
 import { arrived, moved } from '../ledger.ts'
 import { mints } from '../protocol/mint.ts'
 import { isVolatile, spentOnTokens } from '../protocol/token.ts'
 import type { World } from '../world.ts'
-import { MICRO, metric, quotient } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 const minted = ({ tables }: World) =>
   moved(tables, 'workReward') +

@@ -1,12 +1,14 @@
 /** Metrics of trade: what pools lose to arbitrage, what bots keep of it, and what they pay to be first. */
+
 import { log } from '../../engine/numerics.ts'
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { MICRO } from '../accounts.ts'
 import { arrived, moved } from '../ledger.ts'
 import { priceIn } from '../trade/coins.ts'
 import { priceOutside } from '../trade/reference.ts'
 import type { World } from '../world.ts'
-import { MICRO, metric, quotient } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 export function tradeMetrics({ trade }: Scenario): readonly Metric<World>[] {
   const { pools, bots, prizes } = trade

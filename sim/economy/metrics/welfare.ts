@@ -2,14 +2,16 @@
  * Welfare: who is better off by how much, as a flow of dollars. Surpluses are over what a customer has without the service, which
  * counts as nothing; a query that is not answered in time is worth nothing.
  */
+
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { MICRO } from '../accounts.ts'
 import type { Purpose } from '../flows.ts'
 import { moved } from '../ledger.ts'
 import { STATE } from '../operators/tables.ts'
 import { worthOfPlans } from '../orders/subscriptions.ts'
 import type { World } from '../world.ts'
-import { MICRO, metric, quotient, sumOf } from './columns.ts'
+import { metric, quotient, sumOf } from './columns.ts'
 
 /** What the protocol's other members get of what customers pay; burned tokens are worth to holders what they were. */
 const RECEIPTS = [

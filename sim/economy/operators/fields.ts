@@ -1,8 +1,7 @@
 /** Columns of operators.csv: what is written of an operator at a sampled tick. */
+import { MICRO } from '../accounts.ts'
 import { nameOf, type World } from '../world.ts'
 import { STATE } from './tables.ts'
-
-const MICRO = 1e6
 
 interface OperatorField {
   readonly name: string

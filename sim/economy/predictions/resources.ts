@@ -1,12 +1,12 @@
 /** Theory of resource markets: spatial equilibrium of two regions, and parallel ways of which one is congested. */
+
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import { pigouCost, type Region, spatialEquilibrium } from '../../measure/theory/regions.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { MICRO } from '../accounts.ts'
 import { BID } from '../resources/market.ts'
 import type { World } from '../world.ts'
 import { predict } from './predict.ts'
-
-const MICRO = 1e6
 
 export function resourcePredictions(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
   const { goods, stores, clearing } = world.scenario.resources

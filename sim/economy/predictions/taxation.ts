@@ -1,9 +1,9 @@
 /** Theory of self-taxation: where burn and mint balance, and where a base fee comes to rest. */
+
 import type { Estimate, Prediction } from '../../measure/output.ts'
+import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { predict } from './predict.ts'
-
-const MICRO = 1e6
 
 export function taxPredictions(world: World, metrics: Readonly<Record<string, Estimate>>): Prediction[] {
   return [...burnAndMint(world, metrics), ...restingBaseFee(world, metrics)]

@@ -2,11 +2,11 @@
  * The instance of some ticks: the markets’ own bids, ways and stores as one who knows all of them sees them. Prices are in USD,
  * quantities in units a tick. What must be served has an infinite price.
  */
+
 import type { Curve, Instance, Piece, Store, Way } from '../../planner/instance.ts'
+import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { BID, type ResourceMarket } from './market.ts'
-
-const MICRO = 1e6
 
 /** What was bid in a tick, by bid. */
 type Bids = Readonly<Record<'quantity' | 'low' | 'high', Float64Array>>
@@ -29,7 +29,7 @@ export function networkOf(
   before: ArrayLike<number>,
   after: ArrayLike<number>,
 ): Pick<Instance, 'places' | 'ways' | 'stores'> {
-  const { resources, tickLength } = world
+  const { resources } = world
   const { from, to, most, cost, congestion, output } = resources.columns
   return {
     places: resources.places,
@@ -44,14 +44,14 @@ export function networkOf(
       }),
     ),
     stores: resources.stores.map(
-      ({ place, spec }, s): Store => ({
+      ({ place, spec, charge, discharge, kept }, s): Store => ({
         place,
         capacity: spec.capacity,
-        charge: spec.charge * tickLength,
-        discharge: (spec.discharge ?? spec.charge) * tickLength,
+        charge,
+        discharge,
         chargeYield: spec.chargeYield,
         dischargeYield: spec.dischargeYield,
-        kept: Math.max(0, 1 - spec.loss * tickLength),
+        kept,
         before: before[s],
         after: after[s],
       }),

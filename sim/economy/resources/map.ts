@@ -1,11 +1,11 @@
 /** The map of the resource economy: what places and ways were like after warm-up, as the markets had it and as planned. */
+
 import { f64, table, u32 } from '../../engine/memory.ts'
 import type { Both, ResourceMap } from '../../measure/output.ts'
+import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import type { ResourceMarket } from './market.ts'
 import { endsWindow, windowOf } from './window.ts'
-
-const MICRO = 1e6
 
 export function mapTables({ places, ways }: ResourceMarket) {
   return {

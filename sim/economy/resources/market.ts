@@ -43,6 +43,10 @@ interface Store {
   /** Ticks over which its keeper looks back, and the first row of these prices. */
   readonly memory: number
   readonly firstPrice: number
+  /** Most units that may go in and come out in a tick, and the share of the level that is left after one. */
+  readonly charge: number
+  readonly discharge: number
+  readonly kept: number
 }
 
 export interface ResourceMarket {
@@ -190,12 +194,21 @@ function pieces(
 }
 
 function storesIn(scenario: Scenario): Store[] {
+  const { tick } = scenario.clock
   let firstPrice = 0
   return scenario.resources.stores.flatMap(spec =>
     placesOf(scenario, spec.good, spec.regions).map(place => {
-      const memory = Math.max(1, Math.round(spec.memory / scenario.clock.tick))
+      const memory = Math.max(1, Math.round(spec.memory / tick))
       firstPrice += memory
-      return { place, spec, memory, firstPrice: firstPrice - memory }
+      return {
+        place,
+        spec,
+        memory,
+        firstPrice: firstPrice - memory,
+        charge: spec.charge * tick,
+        discharge: (spec.discharge ?? spec.charge) * tick,
+        kept: Math.max(0, 1 - spec.loss * tick),
+      }
     }),
   )
 }

@@ -1,10 +1,11 @@
 /** Rows of the planner: places and ways in every tick of a window as the markets had it and as planned. */
+
 import type { Field, OutputTable, Sink } from '../../measure/output.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { endsWindow, windowOf } from './window.ts'
 
-const MICRO = 1e6
 const HOUR = 3600
 
 const text = (name: string, doc: string): Field => ({ name, type: 'string', unit: '1', doc })

@@ -2,13 +2,13 @@
  * The planner: as a window ends it takes the allocation of most welfare for the same ticks, with the same demand, supply, ways
  * and stores. Nobody acts on it; it says how far the markets got.
  */
+
 import type { Instance, Plan } from '../../planner/instance.ts'
 import { isShort, plan, type Shortage } from '../../planner/plan.ts'
 import { loadedSolver } from '../../planner/solver.ts'
+import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { endsWindow, instanceOf, keepTick, windowOf } from './window.ts'
-
-const MICRO = 1e6
 
 /** Keeps this tick for the planner, and plans the window that ends with it. Throws where no plan serves what must be. */
 export function planResources(world: World): void {

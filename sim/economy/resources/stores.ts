@@ -2,6 +2,7 @@
  * Stores: their keepers look back at local prices and bid to buy below a low quantile of them and to sell above a high one,
  * if that is enough to make up for what is lost in between. Before there is a price to look back at they do nothing.
  */
+import { quantileOfSorted } from '../../measure/quantile.ts'
 import type { World } from '../world.ts'
 import { BID } from './market.ts'
 
@@ -11,42 +12,33 @@ export function populateStores({ tables, resources }: World): void {
 }
 
 /** Writes the bids of all stores, after what was lost since the last tick is gone. */
-export function bidStores({ tables, resources, tick, tickLength }: World): void {
+export function bidStores({ tables, resources, tick }: World): void {
   const { level } = tables.stores
   const { quantity, low, high } = tables.bids
   for (const [b, { kind, maker }] of resources.bids.entries()) {
     if (kind !== BID.charge && kind !== BID.discharge) continue
-    const { spec, memory, firstPrice } = resources.stores[maker]
+    const store = resources.stores[maker]
+    const { spec, memory, firstPrice } = store
     // A store has two bids, the one to charge first.
-    if (kind === BID.charge) level[maker] *= Math.max(0, 1 - spec.loss * tickLength)
+    if (kind === BID.charge) level[maker] *= store.kept
     const past = tables.storePrices.price.slice(firstPrice, firstPrice + Math.min(tick, memory)).sort()
-    const buy = quantileOfSorted(past, spec.buy)
+    const quantile = (q: number) => (past.length === 0 ? 0 : quantileOfSorted(past, q))
+    const buy = quantile(spec.buy)
     const losses = spec.chargeYield * spec.dischargeYield
-    const sell = Math.max(quantileOfSorted(past, spec.sell), buy, buy / losses)
+    const sell = Math.max(quantile(spec.sell), buy, buy / losses)
     const price = kind === BID.charge ? buy : sell
     // Where prices have not moved there is nothing to gain by selling.
     const idle = past.length === 0 || (kind === BID.discharge && sell === buy)
-    quantity[b] = idle ? 0 : room(spec, level[maker], kind, tickLength)
+    quantity[b] = idle ? 0 : room(store, level[maker], kind)
     low[b] = price
     high[b] = price
   }
 }
 
-type Spec = World['resources']['stores'][number]['spec']
-
 /** Units that may go in or come out in a tick. */
-function room(spec: Spec, level: number, kind: number, tickLength: number): number {
-  if (kind === BID.charge)
-    return Math.max(0, Math.min(spec.charge * tickLength, (spec.capacity - level) / spec.chargeYield))
-  return Math.max(0, Math.min((spec.discharge ?? spec.charge) * tickLength, level * spec.dischargeYield))
-}
-
-/** The `q` quantile of a sorted column, between neighbours by linear interpolation; 0 when it is empty. */
-function quantileOfSorted(sorted: Float64Array, q: number): number {
-  if (sorted.length === 0) return 0
-  const at = q * (sorted.length - 1)
-  const below = Math.floor(at)
-  return sorted[below] + (sorted[Math.ceil(at)] - sorted[below]) * (at - below)
+function room({ spec, charge, discharge }: World['resources']['stores'][number], level: number, kind: number): number {
+  if (kind === BID.charge) return Math.max(0, Math.min(charge, (spec.capacity - level) / spec.chargeYield))
+  return Math.max(0, Math.min(discharge, level * spec.dischargeYield))
 }
 
 /** Moves what was traded in and out of the stores, and lets their keepers remember the price. */

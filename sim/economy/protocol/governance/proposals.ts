@@ -2,13 +2,12 @@
  * Proposals: each is put to the vote at its time, counted after the term, and takes effect after the delay. Then, or when
  * it is rejected, it waits for the next time at which it is to be put to the vote.
  */
+import { MICRO } from '../../accounts.ts'
 import { EVENT } from '../../events.ts'
 import { happened, type World } from '../../world.ts'
 import { enact } from './enactment.ts'
 import { STAGE } from './tables.ts'
 import { count, type Tally } from './voting.ts'
-
-const MICRO = 1e6
 
 /** Puts every proposal on the calendar, at the first of its times that is not over. */
 export function scheduleProposals(world: World): void {

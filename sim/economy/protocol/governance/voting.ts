@@ -2,16 +2,16 @@
  * Voting: every operator in the market votes with the stake behind it, its delegators' included. Who is in jail does not
  * vote and does not count.
  */
+
 import { uniform } from '../../../engine/random.ts'
 import { diagnose } from '../../../scenario/formula.ts'
 import type { GOVERNANCE_VARIABLES } from '../../../scenario/schema/governance.ts'
+import { MICRO } from '../../accounts.ts'
 import { balanceOf } from '../../ledger.ts'
 import { STATE } from '../../operators/tables.ts'
 import { PURPOSE } from '../../purposes.ts'
 import { nameOf, type World } from '../../world.ts'
 import { atLarge, stakeBehind } from '../delegation.ts'
-
-const MICRO = 1e6
 
 /** Votes: weights for and against, a millionth of tokens or of their square roots; stake that took part and that there is, micro-token. */
 export interface Tally {
