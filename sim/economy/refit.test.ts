@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TableName, Value } from '../measure/output.ts'
 import { fork, type Run } from './run.ts'
-import { scenarioOf, trial } from './trial.ts'
+import { collector, scenarioOf, trial } from './trial.ts'
 
 const TICKS = 20
 const FORK = 8
@@ -27,19 +27,9 @@ type Part = Readonly<Record<string, unknown>>
 
 /** A run of `before` that goes on from tick `FORK` as `part` says, and the rows that it writes from there on. */
 function forked(part: Part): { run: Run; rows: Record<TableName, Value[][]> } {
-  const rows: Record<TableName, Value[][]> = {
-    ticks: [],
-    operators: [],
-    flows: [],
-    balances: [],
-    events: [],
-    regions: [],
-    ways: [],
-  }
+  const { rows, sink } = collector()
   const bytes = trial(before, FORK).run.snapshot()
-  const run = fork(scenarioOf({ ...before, ...part }), [], bytes, {
-    row: (table, values) => rows[table].push([...values]),
-  })
+  const run = fork(scenarioOf({ ...before, ...part }), [], bytes, sink)
   while (!run.done) run.step()
   return { run, rows }
 }
@@ -84,18 +74,8 @@ test('shocks that were to come give way to those of the fork, back and forth too
     row: () => {},
   })
   there.step()
-  const rows: Record<TableName, Value[][]> = {
-    ticks: [],
-    operators: [],
-    flows: [],
-    balances: [],
-    events: [],
-    regions: [],
-    ways: [],
-  }
-  const back = fork(scenarioOf(before), [], there.snapshot(), {
-    row: (table, values) => rows[table].push([...values]),
-  })
+  const { rows, sink } = collector()
+  const back = fork(scenarioOf(before), [], there.snapshot(), sink)
   while (!back.done) back.step()
   expect(shocks(rows)).toEqual([[15.5, 'east']])
 })

@@ -1,5 +1,5 @@
 /** Small runs for tests: a scenario given in parts, its rows collected by table. */
-import type { TableName, Value } from '../measure/output.ts'
+import type { Sink, TableName, Value } from '../measure/output.ts'
 import { type Scenario, scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
 import { type Run, start } from './run.ts'
@@ -32,8 +32,8 @@ export function scenarioOf(part: Part): Scenario {
   })
 }
 
-/** Runs `ticks` ticks of a trial scenario; all of them when absent. The books are checked whole in every tick. */
-export function trial(part: Part, ticks = Number.POSITIVE_INFINITY, traces: Traces = []): Trial {
+/** Rows by table, and a sink that puts them there. */
+export function collector(): { readonly rows: Record<TableName, Value[][]>; readonly sink: Sink } {
   const rows: Record<TableName, Value[][]> = {
     ticks: [],
     operators: [],
@@ -43,7 +43,13 @@ export function trial(part: Part, ticks = Number.POSITIVE_INFINITY, traces: Trac
     regions: [],
     ways: [],
   }
-  const run = start(scenarioOf(part), traces, { row: (table, values) => rows[table].push([...values]) })
+  return { rows, sink: { row: (table, values) => rows[table].push([...values]) } }
+}
+
+/** Runs `ticks` ticks of a trial scenario; all of them when absent. The books are checked whole in every tick. */
+export function trial(part: Part, ticks = Number.POSITIVE_INFINITY, traces: Traces = []): Trial {
+  const { rows, sink } = collector()
+  const run = start(scenarioOf(part), traces, sink)
   while (!run.done && run.ticks < ticks) run.step()
   return { run, rows }
 }
