@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { start } from '../sim/economy/run.ts'
 import { scenarioOf } from '../sim/economy/trial.ts'
 import { crew } from './node/crew.ts'
-import { takeTurns } from './turns.ts'
+import { runInTurns } from './turns.ts'
 
 const nobody = { row: () => undefined }
 
@@ -25,14 +25,6 @@ test('transfers under way outgrow their table while three lanes work: the same b
   expect(alone.world.memory.rows('transits')).toBeGreaterThan(before)
 
   const hands = crew(3, scenario, [], 16)
-  const turns = takeTurns()
-  try {
-    const run = start(scenario, [], nobody, turns.with(hands))
-    while (!run.done) run.step()
-    expect(run.fingerprint()).toBe(alone.fingerprint())
-    expect(hands.helped).toBeGreaterThan(0)
-  } finally {
-    turns.end()
-    hands.end()
-  }
+  expect(runInTurns(scenario, hands).fingerprint()).toBe(alone.fingerprint())
+  expect(hands.helped).toBeGreaterThan(0)
 })

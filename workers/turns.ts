@@ -2,8 +2,9 @@
  * Lanes that take turns, for tests. Small scenarios are done before another thread wakes up, so a test of lanes would test one:
  * here the run's own thread does not end its first range of a phase before another thread has done one.
  */
-import type { Hands } from '../sim/economy/run.ts'
+import { type Hands, type Run, start } from '../sim/economy/run.ts'
 import { TICK } from '../sim/economy/tick.ts'
+import type { Scenario } from '../sim/scenario/schema.ts'
 import type { Employed } from './crew.ts'
 
 const PATIENCE = 30_000 // ms
@@ -52,6 +53,19 @@ export function takeTurns(): Turns {
     end() {
       for (const { phase, run } of phases) Object.assign(phase, { run })
     },
+  }
+}
+
+/** A whole run of a scenario with `hands`, taking turns; they are gone after it. */
+export function runInTurns(scenario: Scenario, hands: Employed): Run {
+  const turns = takeTurns()
+  try {
+    const run = start(scenario, [], { row: () => undefined }, turns.with(hands))
+    while (!run.done) run.step()
+    return run
+  } finally {
+    turns.end()
+    hands.end()
   }
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { start } from '../sim/economy/run.ts'
 import { scenarioOf } from '../sim/economy/trial.ts'
 import { crew } from './node/crew.ts'
-import { takeTurns } from './turns.ts'
+import { runInTurns } from './turns.ts'
 
 const nobody = { row: () => undefined }
 
@@ -44,14 +44,6 @@ test('every lane follows what is voted: the same bits on three lanes', () => {
   expect(alone.world.scenario.market).toMatchObject({ refund: 0.5, verification: { detection: 0.6 } })
 
   const hands = crew(3, scenario, [], 16)
-  const turns = takeTurns()
-  try {
-    const run = start(scenario, [], nobody, turns.with(hands))
-    while (!run.done) run.step()
-    expect(run.fingerprint()).toBe(alone.fingerprint())
-    expect(hands.helped).toBeGreaterThan(0)
-  } finally {
-    turns.end()
-    hands.end()
-  }
+  expect(runInTurns(scenario, hands).fingerprint()).toBe(alone.fingerprint())
+  expect(hands.helped).toBeGreaterThan(0)
 })
