@@ -16,6 +16,8 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { agentGroups } from './agents/groups.ts'
+import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
 import { coinLedgerTables } from './coin-ledger.ts'
 import { customerSide, isReciprocal } from './customers.ts'
@@ -106,6 +108,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...bridgeTables(scenario),
     ...remittanceTables(scenario),
     ...resourceTables(scenario, groups, operators),
+    ...agentTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -120,6 +123,7 @@ function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...tallyTables({ nodes, classes: classes.length }),
     ...patronTallies(scenario),
     ...planTables(scenario),
+    ...agentTallies(scenario),
   }
 }
 
@@ -229,6 +233,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     shock: {
       demand: new Float64Array(scenario.customers.length).fill(1),
       cost: new Float64Array(groups.length).fill(1),
+      agents: new Float64Array(scenario.agents.groups.length).fill(1),
     },
     regions: scenario.regions.length,
     classes: scenario.classes.length,
@@ -243,6 +248,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     sovereigns: sovereignGroups(scenario),
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
+    agents: agentGroups(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

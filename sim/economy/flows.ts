@@ -3,6 +3,7 @@
  * read from here. Those for which coins of chains move are in `flows/coins.ts`.
  */
 import type { Flow } from './accounts.ts'
+import { AGENT_FLOWS } from './flows/agents.ts'
 import { CHAIN_FLOWS } from './flows/chains.ts'
 import { EXCHANGE_FLOWS } from './flows/exchange.ts'
 import { MARKET_FLOWS } from './flows/market.ts'
@@ -21,6 +22,7 @@ export const FLOWS = {
   ...CHAIN_FLOWS,
   ...EXCHANGE_FLOWS,
   ...RESOURCE_FLOWS,
+  ...AGENT_FLOWS,
 } as const satisfies Record<string, Flow>
 export type Purpose = keyof typeof FLOWS
 

@@ -39,6 +39,8 @@ export const PURPOSE = {
   insolvency: 31,
   quote: 40,
   carrier: 41,
+  task: 44,
+  taskHazard: 45,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const
@@ -79,6 +81,12 @@ const DRAWN = [
   'delegatorWallet',
   'botWallet',
   'botDollars',
+  'agentWallet',
+  'agentCredits',
+  'agentRate',
+  'agentCapacity',
+  'agentIncome',
+  'agentUpkeep',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

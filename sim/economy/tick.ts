@@ -1,5 +1,9 @@
 /** The tick, read aloud: what happens in one settlement period, in which order. */
 import type { Phase } from '../engine/engine.ts'
+import { priceCredits } from './agents/credits.ts'
+import { settleAgents } from './agents/settlement.ts'
+import { giveTasks } from './agents/tasks.ts'
+import { shareCompute, work } from './agents/work.ts'
 import { advanceAttacks } from './attacks/attacks.ts'
 import { collude, sellLies } from './attacks/collusion.ts'
 import { undercut } from './attacks/undercut.ts'
@@ -55,6 +59,7 @@ import type { World } from './world.ts'
 
 const customers = (world: World) => world.memory.rows('customers')
 const operators = (world: World) => world.memory.rows('operators')
+const agents = (world: World) => world.memory.rows('agents')
 const validators = (world: World) => world.memory.rows('validators')
 
 export const TICK: readonly Phase<World>[] = [
@@ -99,6 +104,13 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'charge plans', run: chargePlans },
   { name: 'sell attention', run: sellAttention },
   { name: 'answer tickets', run: answerTickets },
+  // Agents work, and settle with their principals and with each other.
+  { name: 'price credits', run: priceCredits },
+  { name: 'give tasks', over: agents, run: giveTasks },
+  { name: 'share compute', run: shareCompute },
+  { name: 'work', over: agents, run: work },
+  { name: 'settle agents', run: settleAgents },
+  // Bots and those on other chains trade.
   { name: 'trade', run: trade },
   { name: 'remit', run: remit },
   { name: 'cross bridges', run: crossBridges },

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import { list, section, text } from './parameter.ts'
+import { agents } from './schema/agents.ts'
 import { attacks } from './schema/attacks.ts'
 import { claims } from './schema/claims.ts'
 import { classes, specializations } from './schema/classes.ts'
@@ -41,7 +42,7 @@ const shape = section(
     classes,
     specializations,
     operators: list(operatorGroup, { default: [], max: 1000, doc: 'Operators in the market at the start.' }),
-    customers: list(customerGroup, { min: 1, max: 100, doc: 'Customers.' }),
+    customers: list(customerGroup, { default: [], max: 100, doc: 'Customers.' }),
     legacy,
     market,
     sovereigns,
@@ -58,6 +59,7 @@ const shape = section(
     terms,
     trade,
     resources,
+    agents,
     shocks,
     attacks,
     record,

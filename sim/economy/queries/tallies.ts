@@ -15,6 +15,7 @@ const TALLIES = [
   'latencies',
   'traffic',
   'prosumerTally',
+  'agentTally',
 ] as const satisfies readonly (keyof Lane)[]
 
 /** Tallies with as many rows for each node. */

@@ -3,10 +3,11 @@ import { EVENT } from '../events.ts'
 import { goDown } from '../operators/failures.ts'
 import { happened, nameOf, nodeNumber, type World } from '../world.ts'
 
-/** Factors in force in a tick, by group of customers and by group of operators. */
+/** Factors in force in a tick, by group of customers, of operators and of agents. */
 export interface ShockFactors {
   readonly demand: Float64Array
   readonly cost: Float64Array
+  readonly agents: Float64Array
 }
 
 /** Puts the outages and the beginnings of all shocks into the calendar. */
@@ -20,11 +21,14 @@ export function shockFactors({ scenario, groups, shock, start, tickLength }: Wor
   const now = start + 1e-6 * tickLength
   shock.demand.fill(1)
   shock.cost.fill(1)
+  shock.agents.fill(1)
   for (const item of scenario.shocks) {
     if (item.kind === 'price' || !(now >= item.at && now < item.at + item.lasts)) continue
     if (item.kind === 'demand') {
       for (const [g, { name }] of scenario.customers.entries())
         if (item.customers === '' || item.customers === name) shock.demand[g] *= item.factor
+      for (const [g, { name }] of scenario.agents.groups.entries())
+        if (item.customers === '' || item.customers === name) shock.agents[g] *= item.factor
     } else if (item.kind === 'cost') {
       for (const [g, { name }] of groups.entries())
         if (item.operators === '' || item.operators === name) shock.cost[g] *= item.factor

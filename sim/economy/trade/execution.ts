@@ -10,7 +10,16 @@ import { wholeIn, wholeOut } from './pool.ts'
 import { cheapestFirst, splitPayment, splitPurchase } from './routing.ts'
 
 /** Who trades through the exchange; a row each of what orders cost. */
-export const TRADERS = ['customers', 'operators', 'sovereigns', 'treasury', 'builders'] as const
+export const TRADERS = [
+  'customers',
+  'operators',
+  'sovereigns',
+  'treasury',
+  'builders',
+  'principals',
+  'agents',
+  'issuers',
+] as const
 export type Trader = (typeof TRADERS)[number]
 
 /** A swap with pools: what is paid into each and taken out of it, and the sums. */

@@ -1,6 +1,7 @@
 /** Checks between parameters: names that must exist, shares that must sum to one, rules that exclude each other. */
 import type { z } from 'zod'
 import type { ScenarioShape } from '../schema.ts'
+import { agentChecks } from './consistency/agents.ts'
 import { attackChecks } from './consistency/attacks.ts'
 import { chainChecks } from './consistency/chains.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
@@ -21,6 +22,7 @@ import { termChecks } from './consistency/terms.ts'
 import { tradeChecks } from './consistency/trade.ts'
 
 const CHECKS: readonly Checks[] = [
+  agentChecks,
   attackChecks,
   chainChecks,
   claimChecks,

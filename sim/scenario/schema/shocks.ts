@@ -29,7 +29,7 @@ const shock = variants(
         at,
         lasts,
         factor: number({ unit: '1', min: 0, max: 1_000_000, doc: 'Demand while it lasts, as a multiple.' }),
-        customers: text({ default: '', doc: 'Group of customers; empty: all.' }),
+        customers: text({ default: '', doc: 'Group of customers or of agents; empty: all.' }),
       },
       'A surge or fall of demand.',
     ),

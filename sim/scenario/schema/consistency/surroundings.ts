@@ -2,7 +2,7 @@
 import { type Checks, names, sellerNames, sellers, siteNames } from './check.ts'
 
 export const surroundingChecks: Checks = (scenario, { fault, known }) => {
-  const { classes, specializations, regions, sites, operators, customers } = scenario
+  const { classes, specializations, regions, sites, operators, customers, agents } = scenario
   for (const [list, items] of Object.entries({ classes, specializations, regions, sites, operators, customers })) {
     for (const [i, { name }] of items.entries()) {
       const first = items.findIndex(item => item.name === name)
@@ -21,7 +21,10 @@ export const surroundingChecks: Checks = (scenario, { fault, known }) => {
       known(['shocks', i, 'site'], 'a site', shock.site, siteNames(scenario))
       known(['shocks', i, 'operator'], 'an operator', shock.operator, sellerNames(scenario))
     } else if (shock.kind === 'demand')
-      known(['shocks', i, 'customers'], 'a group of customers', shock.customers, names(customers))
+      known(['shocks', i, 'customers'], 'a group of customers or agents', shock.customers, [
+        ...names(customers),
+        ...names(agents.groups),
+      ])
     else if (shock.kind === 'cost')
       known(
         ['shocks', i, 'operators'],

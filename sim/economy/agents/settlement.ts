@@ -1,0 +1,54 @@
+/** Settlement: what agents paid and were paid in the tick is added up over threads and booked. */
+import { balanceOf, transfer } from '../ledger.ts'
+import { buy, sell } from '../trade/exchange.ts'
+import type { World } from '../world.ts'
+import { AGENT_TALLIES } from './tables.ts'
+
+export function settleAgents(world: World): void {
+  const { tables, lanes } = world
+  if (world.agents.length === 0) return
+  const { agentTotals } = tables
+  for (const column of AGENT_TALLIES) {
+    agentTotals[column].fill(0)
+    for (const { agentTally } of lanes)
+      for (let g = 0; g < world.agents.length; g++) agentTotals[column][g] += agentTally[column][g]
+  }
+  const sum = (column: (typeof AGENT_TALLIES)[number]) => agentTotals[column].reduce((total, n) => total + n, 0)
+  fundPrincipals(world, sum('stipends') + sum('rewards') - sum('delays'))
+  transfer(tables, 'taskDelay', sum('delays'))
+  transfer(tables, 'stipend', sum('stipends'))
+  transfer(tables, 'taskReward', sum('rewards'))
+  payUpkeep(world, sum('upkeep'))
+  transfer(tables, 'creditPurchase', sum('creditsPaid'))
+  transfer(tables, 'spotPurchase', sum('spotPaid'))
+  sellEarnings(world)
+}
+
+/** Principals buy what tokens they lack to pay `due` micro-token. */
+function fundPrincipals(world: World, due: number): void {
+  const { tables } = world
+  const tokens = Math.max(0, due - balanceOf(tables, 'principals', 'token'))
+  const dollars = buy(world, 'principals', tokens)
+  transfer(tables, 'principalIncome', dollars)
+  transfer(tables, 'principalPayment', dollars)
+  transfer(tables, 'principalPurchase', tokens)
+}
+
+/** Agents sell `tokens` for the dollars that their upkeep costs. */
+function payUpkeep(world: World, tokens: number): void {
+  const { tables } = world
+  const dollars = sell(world, 'agents', tokens)
+  transfer(tables, 'agentSale', tokens)
+  transfer(tables, 'agentProceeds', dollars)
+  transfer(tables, 'agentUpkeep', dollars)
+}
+
+/** Issuers sell the tokens that they have earned, for what making compute costs them. */
+function sellEarnings(world: World): void {
+  const { tables } = world
+  const tokens = balanceOf(tables, 'issuers', 'token')
+  const dollars = sell(world, 'issuers', tokens)
+  transfer(tables, 'issuerSale', tokens)
+  transfer(tables, 'issuerProceeds', dollars)
+  transfer(tables, 'computeCost', dollars)
+}

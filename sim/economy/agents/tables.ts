@@ -1,0 +1,73 @@
+/** Agents: their wallets and credits, what they are to do, and what is counted of it. Compute is in micro-credits. */
+import { f64, table, u8, u16 } from '../../engine/memory.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+
+/** What an agent is doing. */
+export const AGENT = { awake: 1, dormant: 2 } as const
+
+const countOf = ({ agents }: Scenario) => agents.groups.reduce((sum, { count }) => sum + count, 0)
+
+export function agentTables(scenario: Scenario) {
+  const count = countOf(scenario)
+  const groups = scenario.agents.groups.length
+  return {
+    agents: table(count, {
+      group: u16('1', 'group of the scenario'),
+      region: u16('1', 'region'),
+      state: u8('1', '1 awake, 2 dormant'),
+      wallet: f64('micro-token', 'tokens at hand'),
+      credits: f64('micro-credit', 'credits at hand'),
+      rate: f64('1/s', 'tasks per time, before pattern and shocks'),
+      hazard: f64('1', 'what is left of a unit exponential gap until its next task'),
+      waiting: f64('micro-credit', 'work that it has been given and has not done'),
+      capacity: f64('micro-credit', 'compute of its own machine in a tick'),
+      income: f64('micro-dollar', 'stipend in a tick'),
+      upkeep: f64('micro-dollar', 'what staying awake costs in a tick'),
+    }),
+    // What it does in this tick; what follows in the tick may read it.
+    agentWork: table(
+      count,
+      {
+        given: f64('micro-credit', 'work that came'),
+        redeemed: f64('micro-credit', 'credits that it wants to use; after the work, that it has used'),
+        spot: f64('micro-credit', 'compute that it wants to buy on the spot; after the work, that it has bought'),
+        done: f64('micro-credit', 'work done'),
+      },
+      { scratch: true },
+    ),
+    creditMarket: table(groups > 0 ? 1 : 0, {
+      price: f64('micro-token', 'price of a credit in this tick'),
+      load: f64('1', 'compute used in the last tick over what can be; 0 where any number can'),
+      redeemedShare: f64('1', 'part of the credits to be used that there is room for in this tick'),
+      spotShare: f64('1', 'part of the compute wanted on the spot that there is room for'),
+    }),
+    agentTotals: table(groups, AGENT_COLUMNS, { scratch: true }),
+  }
+}
+
+/** What is counted of a group of agents in a tick. */
+const AGENT_COLUMNS = {
+  stipends: f64('micro-token', 'stipends paid'),
+  upkeep: f64('micro-token', 'tokens sold for upkeep'),
+  given: f64('micro-credit', 'work that came'),
+  lost: f64('micro-credit', 'work that was lost'),
+  done: f64('micro-credit', 'work done'),
+  waiting: f64('micro-credit', 'work that waits as the tick ends'),
+  redeemed: f64('micro-credit', 'credits used'),
+  spot: f64('micro-credit', 'compute bought on the spot'),
+  bought: f64('micro-credit', 'credits bought ahead'),
+  held: f64('micro-credit', 'credits held as the tick ends'),
+  spotPaid: f64('micro-token', 'paid on the spot'),
+  creditsPaid: f64('micro-token', 'paid for credits'),
+  rewards: f64('micro-token', 'rewards for work done'),
+  delays: f64('micro-token', 'paid for work that waits'),
+  awake: f64('1', 'agents awake'),
+  up: f64('1', 'agents awake that could do all work that was due'),
+} as const
+
+/** What a thread counts of each group of agents. */
+export const agentTallies = ({ agents }: Scenario) => ({
+  agentTally: table(agents.groups.length, AGENT_COLUMNS),
+})
+
+export const AGENT_TALLIES = Object.keys(AGENT_COLUMNS) as readonly (keyof typeof AGENT_COLUMNS)[]
