@@ -95,7 +95,6 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'pay operators', over: operators, run: payOperators },
   { name: 'settle', run: settle },
   { name: 'buy back', run: buyBack },
-  { name: 'mint', run: mint },
   { name: 'keep guarantees', run: keepGuarantees },
   { name: 'offer validation', over: validators, run: offerValidation },
   { name: 'price validation', run: priceValidation },
@@ -114,6 +113,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'trade', run: trade },
   { name: 'remit', run: remit },
   { name: 'cross bridges', run: crossBridges },
+  { name: 'mint', run: mint },
   { name: 'pay stakers', run: payStakers },
   // Who failed is punished, everybody is scored, costs are paid, books are kept.
   { name: 'slash', run: slashWrongAnswers },
