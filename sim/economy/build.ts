@@ -17,6 +17,8 @@ import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
 import { agentGroups } from './agents/groups.ts'
+import { paymentStreams } from './agents/payments/streams.ts'
+import { paymentTables } from './agents/payments/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
 import { coinLedgerTables } from './coin-ledger.ts'
@@ -109,6 +111,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...remittanceTables(scenario),
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
+    ...paymentTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -249,6 +252,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
     agents: agentGroups(scenario),
+    payments: paymentStreams(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

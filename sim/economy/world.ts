@@ -9,6 +9,7 @@ import type { Program } from '../scenario/program.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Trace } from '../scenario/trace.ts'
 import type { AgentGroup } from './agents/groups.ts'
+import type { PaymentStream } from './agents/payments/streams.ts'
 import type { Lane, State } from './build.ts'
 import type { CustomerSide } from './customers.ts'
 import type { OperatorGroup } from './groups.ts'
@@ -75,6 +76,7 @@ export interface World {
   readonly sovereigns: readonly SovereignGroup[]
   readonly resources: ResourceMarket
   readonly agents: readonly AgentGroup[]
+  readonly payments: readonly PaymentStream[]
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number

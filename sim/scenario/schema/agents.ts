@@ -2,6 +2,7 @@
 import { integer, list, number, optional, quantity, section, series, text } from '../parameter.ts'
 import { credits } from './credits.ts'
 import { pattern } from './customers.ts'
+import { ledger, payments, reciprocity } from './payments.ts'
 
 const tasks = section(
   {
@@ -73,6 +74,9 @@ export const agents = section(
   {
     groups: list(agentGroup, { default: [], max: 100, doc: 'Agents.' }),
     credits,
+    payments,
+    ledger,
+    reciprocity: optional(reciprocity),
   },
   'Agents: autonomous wallets.',
 )
