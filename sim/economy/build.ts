@@ -20,6 +20,8 @@ import { creditMarketOf } from './agents/credits/rules.ts'
 import { creditTables } from './agents/credits/tables.ts'
 import { forecastersOf, forecastTables } from './agents/forecasts.ts'
 import { agentGroups } from './agents/groups.ts'
+import { paymentStreams } from './agents/payments/streams.ts'
+import { paymentTables } from './agents/payments/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
 import { coinLedgerTables } from './coin-ledger.ts'
@@ -114,6 +116,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...agentTables(scenario),
     ...creditTables(scenario),
     ...forecastTables(scenario),
+    ...paymentTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -256,6 +259,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     agents: agentGroups(scenario),
     creditMarket: creditMarketOf(scenario),
     forecasters: forecastersOf(scenario),
+    payments: paymentStreams(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

@@ -41,6 +41,10 @@ export const PURPOSE = {
   carrier: 41,
   task: 44,
   taskHazard: 45,
+  payment: 54,
+  paymentHazard: 55,
+  reciprocity: 56,
+  partners: 57,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const
@@ -87,6 +91,7 @@ const DRAWN = [
   'agentCapacity',
   'agentIncome',
   'agentUpkeep',
+  'agentScrip',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

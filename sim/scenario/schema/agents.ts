@@ -3,6 +3,7 @@ import { integer, list, number, optional, quantity, section, series, text } from
 import { buying, credits } from './credits.ts'
 import { pattern } from './customers.ts'
 import { forecast } from './forecast.ts'
+import { ledger, payments, reciprocity } from './payments.ts'
 
 const tasks = section(
   {
@@ -82,6 +83,9 @@ export const agents = section(
   {
     groups: list(agentGroup, { default: [], max: 100, doc: 'Agents.' }),
     credits,
+    payments,
+    ledger,
+    reciprocity: optional(reciprocity),
   },
   'Agents: autonomous wallets.',
 )
