@@ -16,6 +16,7 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { channelTables } from './agents/channels/tables.ts'
 import { agentGroups } from './agents/groups.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
@@ -109,6 +110,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...remittanceTables(scenario),
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
+    ...channelTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }

@@ -41,6 +41,10 @@ export const PURPOSE = {
   carrier: 41,
   task: 44,
   taskHazard: 45,
+  channelGraph: 58,
+  channelClosing: 59,
+  channelDispute: 60,
+  channelTie: 61,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const
@@ -87,6 +91,10 @@ const DRAWN = [
   'agentCapacity',
   'agentIncome',
   'agentUpkeep',
+  'channelDeposit',
+  'channelOtherDeposit',
+  'routingBase',
+  'routingShare',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

@@ -1,5 +1,6 @@
 /** The tick, read aloud: what happens in one settlement period, in which order. */
 import type { Phase } from '../engine/engine.ts'
+import { beginChannels } from './agents/channels/population.ts'
 import { priceCredits } from './agents/credits.ts'
 import { settleAgents } from './agents/settlement.ts'
 import { giveTasks } from './agents/tasks.ts'
@@ -66,6 +67,7 @@ export const TICK: readonly Phase<World>[] = [
   // What holds in the tick, and what everybody sees of it.
   { name: 'clear tallies', run: clearTallies },
   { name: 'begin terms', run: beginTerms },
+  { name: 'begin channels', run: beginChannels },
   { name: 'shocks', run: shockFactors },
   { name: 'token price', run: priceToken },
   { name: 'set tolls', run: setTolls },

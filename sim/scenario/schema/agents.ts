@@ -1,5 +1,6 @@
 /** Agents: autonomous wallets that are given tasks, buy the compute these take, and deal with each other. */
 import { integer, list, number, optional, quantity, section, series, text } from '../parameter.ts'
+import { channels } from './channels.ts'
 import { credits } from './credits.ts'
 import { pattern } from './customers.ts'
 
@@ -73,6 +74,7 @@ export const agents = section(
   {
     groups: list(agentGroup, { default: [], max: 100, doc: 'Agents.' }),
     credits,
+    channels,
   },
   'Agents: autonomous wallets.',
 )
