@@ -19,6 +19,7 @@ import type { Traces } from '../scenario/trace.ts'
 import { creditMarketOf } from './agents/credits/rules.ts'
 import { creditTables } from './agents/credits/tables.ts'
 import { forecastersOf, forecastTables } from './agents/forecasts.ts'
+import { channelTables } from './agents/channels/tables.ts'
 import { agentGroups } from './agents/groups.ts'
 import { paymentStreams } from './agents/payments/streams.ts'
 import { paymentTables } from './agents/payments/tables.ts'
@@ -117,6 +118,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...creditTables(scenario),
     ...forecastTables(scenario),
     ...paymentTables(scenario),
+    ...channelTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }

@@ -7,6 +7,7 @@ import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { populateForecasts } from './agents/forecasts.ts'
 import { populatePayers } from './agents/payments/schedule.ts'
+import { populateChannels } from './agents/channels/population.ts'
 import { populateAgents } from './agents/population.ts'
 import { repeated, splitPurses } from './attacks/sybil.ts'
 import { placesOf } from './groups.ts'
@@ -52,6 +53,7 @@ export function populate(world: World): void {
   populateAgents(world)
   populateForecasts(world)
   populatePayers(world)
+  populateChannels(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.inFlight) clearFlights(world)

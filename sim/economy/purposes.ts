@@ -45,6 +45,10 @@ export const PURPOSE = {
   paymentHazard: 55,
   reciprocity: 56,
   partners: 57,
+  channelGraph: 58,
+  channelClosing: 59,
+  channelDispute: 60,
+  channelTie: 61,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const
@@ -92,6 +96,10 @@ const DRAWN = [
   'agentIncome',
   'agentUpkeep',
   'agentScrip',
+  'channelDeposit',
+  'channelOtherDeposit',
+  'routingBase',
+  'routingShare',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 
