@@ -248,7 +248,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     sovereigns: sovereignGroups(scenario),
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
-    agents: agentGroups(scenario),
+    agents: agentGroups(scenario, traces),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

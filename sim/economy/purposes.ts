@@ -41,6 +41,10 @@ export const PURPOSE = {
   carrier: 41,
   task: 44,
   taskHazard: 45,
+  burst: 46,
+  burstAtStart: 47,
+  taskAmount: 48,
+  taskSuccess: 49,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const
