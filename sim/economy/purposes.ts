@@ -49,6 +49,10 @@ export const PURPOSE = {
   channelClosing: 59,
   channelDispute: 60,
   channelTie: 61,
+  burst: 46,
+  burstAtStart: 47,
+  taskAmount: 48,
+  taskSuccess: 49,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const

@@ -1,12 +1,11 @@
 /** The tick, read aloud: what happens in one settlement period, in which order. */
 import type { Phase } from '../engine/engine.ts'
+import { beginChannels } from './agents/channels/population.ts'
 import { lookOut } from './agents/credits/outlook.ts'
 import { priceCredits } from './agents/credits/price.ts'
 import { buyCredits } from './agents/credits/purchase.ts'
 import { areKept, keepCredits } from './agents/credits/vintages.ts'
 import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
-import { beginChannels } from './agents/channels/population.ts'
-import { priceCredits } from './agents/credits.ts'
 import { makePayments } from './agents/payments/payments.ts'
 import { settleAgents } from './agents/settlement.ts'
 import { giveTasks } from './agents/tasks.ts'
