@@ -17,6 +17,8 @@ import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
 import { agentGroups } from './agents/groups.ts'
+import { stocksIn } from './agents/stocks/stocks.ts'
+import { stockTables, stockTallies } from './agents/stocks/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
 import { coinLedgerTables } from './coin-ledger.ts'
@@ -109,6 +111,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...remittanceTables(scenario),
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
+    ...stockTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -124,6 +127,7 @@ function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...patronTallies(scenario),
     ...planTables(scenario),
     ...agentTallies(scenario),
+    ...stockTallies(scenario),
   }
 }
 
@@ -249,6 +253,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
     agents: agentGroups(scenario),
+    stocks: stocksIn(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

@@ -6,6 +6,7 @@ import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { populateAgents } from './agents/population.ts'
+import { populateStocks } from './agents/stocks/population.ts'
 import { repeated, splitPurses } from './attacks/sybil.ts'
 import { placesOf } from './groups.ts'
 import { open } from './ledger.ts'
@@ -48,6 +49,7 @@ export function populate(world: World): void {
   if (world.scenario.trade.bridges.length > 0) clearTransits(world)
   populateStores(world)
   populateAgents(world)
+  populateStocks(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.inFlight) clearFlights(world)

@@ -87,6 +87,10 @@ const DRAWN = [
   'agentCapacity',
   'agentIncome',
   'agentUpkeep',
+  'stockLevel',
+  'stockCapacity',
+  'stockTarget',
+  'stockProduction',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

@@ -9,6 +9,7 @@ import type { Program } from '../scenario/program.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Trace } from '../scenario/trace.ts'
 import type { AgentGroup } from './agents/groups.ts'
+import type { Stock } from './agents/stocks/stocks.ts'
 import type { Lane, State } from './build.ts'
 import type { CustomerSide } from './customers.ts'
 import type { OperatorGroup } from './groups.ts'
@@ -75,6 +76,8 @@ export interface World {
   readonly sovereigns: readonly SovereignGroup[]
   readonly resources: ResourceMarket
   readonly agents: readonly AgentGroup[]
+  /** Stocks of goods, by group of agents. */
+  readonly stocks: readonly (readonly Stock[])[]
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number

@@ -9,6 +9,7 @@ import { MICRO } from '../accounts.ts'
 import { PURPOSE } from '../purposes.ts'
 import { multiple } from '../queries/demand.ts'
 import type { World } from '../world.ts'
+import { boughtCompute, workable } from './stocks/use.ts'
 import { AGENT } from './tables.ts'
 
 const words = new Int32Array(4)
@@ -17,12 +18,13 @@ const words = new Int32Array(4)
 export function giveTasks(world: World, from: number, to: number): void {
   const { tables, tickLength } = world
   const { group, state, wallet, credits, rate, hazard, waiting, capacity, income, upkeep } = tables.agents
-  const { given, redeemed, spot } = tables.agentWork
+  const { given, own, redeemed, spot } = tables.agentWork
   const tally = tables.agentTally
   const price = tables.token.price[0]
   const credit = tables.creditMarket.price[0]
   const factor = world.agents.map((_, g) => loadFactor(world, g) * tickLength)
   const work = world.agents.map(({ spec }) => Math.round(spec.tasks.work * MICRO))
+  const stocked = tables.stocks.level.length > 0
   for (let i = from; i < to; i++) {
     const g = group[i]
     const stipend = Math.floor(income[i] / price)
@@ -39,6 +41,7 @@ export function giveTasks(world: World, from: number, to: number): void {
     tally.given[g] += come
     if (!awake) {
       tally.lost[g] += come
+      own[i] = 0
       redeemed[i] = 0
       spot[i] = 0
       continue
@@ -46,7 +49,9 @@ export function giveTasks(world: World, from: number, to: number): void {
     wallet[i] -= cost
     tally.upkeep[g] += cost
     waiting[i] += come
-    const beyond = Math.max(0, waiting[i] - capacity[i])
+    const due = stocked ? Math.min(waiting[i], workable(world, i)) : waiting[i]
+    own[i] = Math.min(due, stocked ? capacity[i] + boughtCompute(world, i) : capacity[i])
+    const beyond = due - own[i]
     const ahead = Math.min(beyond, credits[i])
     redeemed[i] = ahead
     spot[i] = Math.min(beyond - ahead, credit > 0 ? Math.floor((wallet[i] / credit) * MICRO) : Infinity)

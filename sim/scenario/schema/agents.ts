@@ -2,6 +2,7 @@
 import { integer, list, number, optional, quantity, section, series, text } from '../parameter.ts'
 import { credits } from './credits.ts'
 import { pattern } from './customers.ts'
+import { stock } from './stocks.ts'
 
 const tasks = section(
   {
@@ -65,6 +66,7 @@ const agentGroup = section(
     }),
     credits: quantity({ unit: '1', default: 0, min: 0, doc: 'Credits at the start.' }),
     tasks,
+    stocks: list(stock, { default: [], max: 16, doc: 'Stocks of goods, which it pays for in this order.' }),
   },
   'A group of agents.',
 )
