@@ -23,6 +23,8 @@ import { forecastersOf, forecastTables } from './agents/forecasts.ts'
 import { agentGroups } from './agents/groups.ts'
 import { paymentStreams } from './agents/payments/streams.ts'
 import { paymentTables } from './agents/payments/tables.ts'
+import { stocksIn } from './agents/stocks/stocks.ts'
+import { stockTables, stockTallies } from './agents/stocks/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
 import { coinLedgerTables } from './coin-ledger.ts'
@@ -119,6 +121,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...forecastTables(scenario),
     ...paymentTables(scenario),
     ...channelTables(scenario),
+    ...stockTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -134,6 +137,7 @@ function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...patronTallies(scenario),
     ...planTables(scenario),
     ...agentTallies(scenario),
+    ...stockTallies(scenario),
   }
 }
 
@@ -262,6 +266,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     forecasters: forecastersOf(scenario),
     payments: paymentStreams(scenario),
     agents: agentGroups(scenario, traces),
+    stocks: stocksIn(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

@@ -9,6 +9,7 @@ import { populateChannels } from './agents/channels/population.ts'
 import { populateForecasts } from './agents/forecasts.ts'
 import { populatePayers } from './agents/payments/schedule.ts'
 import { populateAgents } from './agents/population.ts'
+import { populateStocks } from './agents/stocks/population.ts'
 import { repeated, splitPurses } from './attacks/sybil.ts'
 import { placesOf } from './groups.ts'
 import { open } from './ledger.ts'
@@ -54,6 +55,7 @@ export function populate(world: World): void {
   populateForecasts(world)
   populatePayers(world)
   populateChannels(world)
+  populateStocks(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.inFlight) clearFlights(world)

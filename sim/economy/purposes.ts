@@ -104,6 +104,10 @@ const DRAWN = [
   'channelOtherDeposit',
   'routingBase',
   'routingShare',
+  'stockLevel',
+  'stockCapacity',
+  'stockTarget',
+  'stockProduction',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

@@ -8,6 +8,8 @@ import { areKept, keepCredits } from './agents/credits/vintages.ts'
 import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
 import { makePayments } from './agents/payments/payments.ts'
 import { settleAgents } from './agents/settlement.ts'
+import { rateTokens, stockUp } from './agents/stocks/bids.ts'
+import { settleStocks, shareStocks } from './agents/stocks/settlement.ts'
 import { giveTasks } from './agents/tasks.ts'
 import { shareCompute, work } from './agents/work.ts'
 import { advanceAttacks } from './attacks/attacks.ts'
@@ -66,6 +68,7 @@ import type { World } from './world.ts'
 const customers = (world: World) => world.memory.rows('customers')
 const operators = (world: World) => world.memory.rows('operators')
 const agents = (world: World) => world.memory.rows('agents')
+const stocks = (world: World) => (world.memory.rows('stocks') > 0 ? agents(world) : 0)
 const validators = (world: World) => world.memory.rows('validators')
 
 export const TICK: readonly Phase<World>[] = [
@@ -133,8 +136,12 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'sell lies', run: sellLies },
   { name: 'top up stakes', run: topUpStakes },
   { name: 'score', run: score },
+  { name: 'rate tokens', run: rateTokens },
+  { name: 'stock up', over: stocks, run: stockUp },
   { name: 'open window', run: openWindow },
   { name: 'clear resources', run: clearResources },
+  { name: 'share stocks', over: stocks, run: shareStocks },
+  { name: 'settle stocks', run: settleStocks },
   { name: 'plan resources', run: planResources },
   { name: 'map resources', run: mapResources },
   { name: 'pay costs', run: payCosts },

@@ -12,6 +12,7 @@ import type { CreditMarket } from './agents/credits/rules.ts'
 import type { Forecaster } from './agents/forecasts.ts'
 import type { AgentGroup } from './agents/groups.ts'
 import type { PaymentStream } from './agents/payments/streams.ts'
+import type { Stock } from './agents/stocks/stocks.ts'
 import type { Lane, State } from './build.ts'
 import type { CustomerSide } from './customers.ts'
 import type { OperatorGroup } from './groups.ts'
@@ -82,6 +83,8 @@ export interface World {
   /** How each group of agents forecasts. */
   readonly forecasters: readonly Forecaster[]
   readonly payments: readonly PaymentStream[]
+  /** Stocks of goods, by group of agents. */
+  readonly stocks: readonly (readonly Stock[])[]
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number

@@ -41,8 +41,8 @@ export function work(world: World, from: number, to: number): void {
 
 function workIn(world: World, g: number, from: number, to: number): void {
   const { tables, agents, tick } = world
-  const { state, wallet, credits, waiting, progress, capacity } = tables.agents
-  const { redeemed, spot, done } = tables.agentWork
+  const { state, wallet, credits, waiting, progress } = tables.agents
+  const { own, redeemed, spot, done } = tables.agentWork
   const price = tables.creditMarket.spotPrice[0]
   const redeemedShare = tables.creditMarket.redeemedShare[0]
   const spotShare = tables.creditMarket.spotShare[0]
@@ -72,10 +72,9 @@ function workIn(world: World, g: number, from: number, to: number): void {
     let fines = 0
     let used = 0
     if (works) {
-      const own = Math.min(left, capacity[i])
       const ahead = redeemed[i] > 0 ? Math.floor(redeemed[i] * redeemedShare) : 0
       const bought = spot[i] > 0 ? Math.floor(spot[i] * spotShare) : 0
-      used = own + ahead + bought
+      used = own[i] + ahead + bought
       done[i] = used
       left -= used
       redeemed[i] = ahead

@@ -5,6 +5,7 @@ import { buying, credits } from './credits.ts'
 import { pattern, trace } from './customers.ts'
 import { forecast } from './forecast.ts'
 import { ledger, payments, reciprocity } from './payments.ts'
+import { stock } from './stocks.ts'
 
 const law = variants(
   'law',
@@ -141,6 +142,7 @@ const agentGroup = section(
     }),
     credits: quantity({ unit: '1', default: 0, min: 0, doc: 'Credits at the start.' }),
     tasks,
+    stocks: list(stock, { default: [], max: 16, doc: 'Stocks of goods, which it pays for in this order.' }),
     forecast,
     buying,
     reserve: number({
