@@ -4,6 +4,7 @@
  */
 import type { Flow } from './accounts.ts'
 import { AGENT_FLOWS } from './flows/agents.ts'
+import { AGREEMENT_FLOWS } from './flows/agreements.ts'
 import { CHAIN_FLOWS } from './flows/chains.ts'
 import { EXCHANGE_FLOWS } from './flows/exchange.ts'
 import { MARKET_FLOWS } from './flows/market.ts'
@@ -23,6 +24,7 @@ export const FLOWS = {
   ...EXCHANGE_FLOWS,
   ...RESOURCE_FLOWS,
   ...AGENT_FLOWS,
+  ...AGREEMENT_FLOWS,
 } as const satisfies Record<string, Flow>
 export type Purpose = keyof typeof FLOWS
 

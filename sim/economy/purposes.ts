@@ -41,6 +41,12 @@ export const PURPOSE = {
   carrier: 41,
   task: 44,
   taskHazard: 45,
+  seekOrder: 62,
+  candidate: 63,
+  opener: 64,
+  agreedService: 65,
+  juror: 66,
+  opportunist: 67,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const
@@ -87,6 +93,19 @@ const DRAWN = [
   'agentCapacity',
   'agentIncome',
   'agentUpkeep',
+  'serviceValue',
+  'serviceDelay',
+  'buyerDiscount',
+  'buyerOutside',
+  'buyerPatience',
+  'serviceCost',
+  'speedCost',
+  'nineCost',
+  'fastest',
+  'serviceFailure',
+  'sellerDiscount',
+  'sellerOutside',
+  'sellerPatience',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

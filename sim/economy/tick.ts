@@ -1,5 +1,7 @@
 /** The tick, read aloud: what happens in one settlement period, in which order. */
 import type { Phase } from '../engine/engine.ts'
+import { negotiate } from './agents/agreements/negotiation.ts'
+import { keepAgreements } from './agents/agreements/service.ts'
 import { priceCredits } from './agents/credits.ts'
 import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
 import { settleAgents } from './agents/settlement.ts'
@@ -111,6 +113,8 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'share compute', run: shareCompute },
   { name: 'work', over: agents, run: work },
   { name: 'forecast load', over: world => world.memory.rows('loadForecast'), run: forecastLoad },
+  { name: 'negotiate', run: negotiate },
+  { name: 'keep agreements', run: keepAgreements },
   { name: 'settle agents', run: settleAgents },
   // Bots and those on other chains trade.
   { name: 'trade', run: trade },

@@ -1,5 +1,6 @@
 /** Agents: autonomous wallets that are given tasks, buy the compute these take, and deal with each other. */
 import { integer, list, number, optional, quantity, section, series, text } from '../parameter.ts'
+import { agreements } from './agreements.ts'
 import { credits } from './credits.ts'
 import { pattern } from './customers.ts'
 import { forecast } from './forecast.ts'
@@ -75,6 +76,7 @@ export const agents = section(
   {
     groups: list(agentGroup, { default: [], max: 100, doc: 'Agents.' }),
     credits,
+    agreements,
   },
   'Agents: autonomous wallets.',
 )
