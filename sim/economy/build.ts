@@ -16,9 +16,12 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { forecastersOf, forecastTables } from './agents/forecasts.ts'
 import { agentGroups } from './agents/groups.ts'
 import { paymentStreams } from './agents/payments/streams.ts'
 import { paymentTables } from './agents/payments/tables.ts'
+import { circleOf } from './agents/scrip/circle.ts'
+import { reciprocityTables } from './agents/scrip/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
 import { coinLedgerTables } from './coin-ledger.ts'
@@ -112,6 +115,8 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
     ...paymentTables(scenario),
+    ...reciprocityTables(scenario),
+    ...forecastTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -253,6 +258,8 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     resources: resourceMarket(scenario, groups),
     agents: agentGroups(scenario),
     payments: paymentStreams(scenario),
+    circle: circleOf(scenario, key),
+    forecasters: forecastersOf(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

@@ -5,8 +5,10 @@ import { block, WORDS } from '../engine/random.ts'
 import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { populateForecasts } from './agents/forecasts.ts'
 import { populatePayers } from './agents/payments/schedule.ts'
 import { populateAgents } from './agents/population.ts'
+import { issueScrip } from './agents/scrip/reciprocate.ts'
 import { repeated, splitPurses } from './attacks/sybil.ts'
 import { placesOf } from './groups.ts'
 import { open } from './ledger.ts'
@@ -50,6 +52,8 @@ export function populate(world: World): void {
   populateStores(world)
   populateAgents(world)
   populatePayers(world)
+  issueScrip(world)
+  populateForecasts(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.inFlight) clearFlights(world)

@@ -1,7 +1,9 @@
 /** The tick, read aloud: what happens in one settlement period, in which order. */
 import type { Phase } from '../engine/engine.ts'
 import { priceCredits } from './agents/credits.ts'
+import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
 import { makePayments } from './agents/payments/payments.ts'
+import { reciprocate } from './agents/scrip/reciprocate.ts'
 import { settleAgents } from './agents/settlement.ts'
 import { giveTasks } from './agents/tasks.ts'
 import { shareCompute, work } from './agents/work.ts'
@@ -106,10 +108,13 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'answer tickets', run: answerTickets },
   // Agents work, and settle with their principals and with each other.
   { name: 'price credits', run: priceCredits },
+  { name: 'forecast prices', run: forecastPrices },
   { name: 'give tasks', over: agents, run: giveTasks },
+  { name: 'reciprocate', run: reciprocate },
   { name: 'share compute', run: shareCompute },
   { name: 'work', over: agents, run: work },
   { name: 'make payments', run: makePayments },
+  { name: 'forecast load', over: world => world.memory.rows('loadForecast'), run: forecastLoad },
   { name: 'settle agents', run: settleAgents },
   // Bots and those on other chains trade.
   { name: 'trade', run: trade },

@@ -29,7 +29,7 @@ export function shareCompute({ tables, lanes, scenario, tickLength }: World): vo
 export function work(world: World, from: number, to: number): void {
   const { tables, agents } = world
   const { group, state, wallet, credits, waiting, capacity } = tables.agents
-  const { redeemed, spot, done } = tables.agentWork
+  const { redeemed, spot, helped, done } = tables.agentWork
   const { price, redeemedShare, spotShare } = tables.creditMarket
   const tally = tables.agentTally
   const reward = agents.map(({ spec: { tasks } }) => tasks.reward / (tasks.work * MICRO))
@@ -46,7 +46,7 @@ export function work(world: World, from: number, to: number): void {
     const bought = Math.floor(spot[i] * spotShare[0])
     const paid = Math.min(wallet[i], Math.ceil((bought * price[0]) / MICRO))
     const own = Math.min(waiting[i], capacity[i])
-    const finished = own + used + bought
+    const finished = own + used + helped[i] + bought
     const left = waiting[i] - finished
     const earned = Math.floor(finished * reward[g])
     const owed = Math.min(wallet[i] - paid + earned, Math.ceil(left * delay[g]))
