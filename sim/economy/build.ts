@@ -27,6 +27,8 @@ import { paymentStreams } from './agents/payments/streams.ts'
 import { paymentTables } from './agents/payments/tables.ts'
 import { stocksIn } from './agents/stocks/stocks.ts'
 import { stockTables, stockTallies } from './agents/stocks/tables.ts'
+import { circleOf } from './agents/scrip/circle.ts'
+import { reciprocityTables } from './agents/scrip/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
 import { coinLedgerTables } from './coin-ledger.ts'
@@ -125,6 +127,9 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...paymentTables(scenario),
     ...channelTables(scenario),
     ...stockTables(scenario),
+    ...paymentTables(scenario),
+    ...reciprocityTables(scenario),
+    ...forecastTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -271,6 +276,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     payments: paymentStreams(scenario),
     agents: agentGroups(scenario, traces),
     stocks: stocksIn(scenario),
+    circle: circleOf(scenario, key),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

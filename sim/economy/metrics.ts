@@ -19,6 +19,7 @@ import { paymentMetrics } from './metrics/payments.ts'
 import { plannerMetrics } from './metrics/planner.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
 import { queueMetrics } from './metrics/queues.ts'
+import { agentReciprocityMetrics } from './metrics/reciprocity.ts'
 import { resourceMetrics } from './metrics/resources.ts'
 import { siteMetrics } from './metrics/sites.ts'
 import { stakingMetrics } from './metrics/staking.ts'
@@ -68,6 +69,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...agentMetrics(scenario),
     ...paymentMetrics(scenario),
     ...agreementMetrics(scenario),
+    ...agentReciprocityMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

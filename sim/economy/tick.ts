@@ -9,6 +9,7 @@ import { negotiate } from './agents/agreements/negotiation.ts'
 import { keepAgreements } from './agents/agreements/service.ts'
 import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
 import { makePayments } from './agents/payments/payments.ts'
+import { reciprocate } from './agents/scrip/reciprocate.ts'
 import { settleAgents } from './agents/settlement.ts'
 import { rateTokens, stockUp } from './agents/stocks/bids.ts'
 import { settleStocks, shareStocks } from './agents/stocks/settlement.ts'
@@ -121,6 +122,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'look out', run: lookOut },
   { name: 'buy credits', over: world => (world.memory.rows('creditBuyers') > 0 ? agents(world) : 0), run: buyCredits },
   { name: 'give tasks', over: agents, run: giveTasks },
+  { name: 'reciprocate', run: reciprocate },
   { name: 'share compute', run: shareCompute },
   { name: 'work', over: agents, run: work },
   { name: 'keep credits', over: world => (areKept(world) ? agents(world) : 0), run: keepCredits },

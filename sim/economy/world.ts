@@ -14,6 +14,7 @@ import type { Forecaster } from './agents/forecasts.ts'
 import type { AgentGroup } from './agents/groups.ts'
 import type { PaymentStream } from './agents/payments/streams.ts'
 import type { Stock } from './agents/stocks/stocks.ts'
+import type { Circle } from './agents/scrip/circle.ts'
 import type { Lane, State } from './build.ts'
 import type { CustomerSide } from './customers.ts'
 import type { OperatorGroup } from './groups.ts'
@@ -87,6 +88,8 @@ export interface World {
   readonly payments: readonly PaymentStream[]
   /** Stocks of goods, by group of agents. */
   readonly stocks: readonly (readonly Stock[])[]
+  /** Agents who work for each other without money. */
+  readonly circle: Circle | undefined
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number

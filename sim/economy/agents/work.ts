@@ -42,7 +42,7 @@ export function work(world: World, from: number, to: number): void {
 function workIn(world: World, g: number, from: number, to: number): void {
   const { tables, agents, tick } = world
   const { state, wallet, credits, waiting, progress } = tables.agents
-  const { own, redeemed, spot, done } = tables.agentWork
+  const { own, redeemed, spot, helped, done } = tables.agentWork
   const price = tables.creditMarket.spotPrice[0]
   const redeemedShare = tables.creditMarket.redeemedShare[0]
   const spotShare = tables.creditMarket.spotShare[0]
@@ -74,7 +74,7 @@ function workIn(world: World, g: number, from: number, to: number): void {
     if (works) {
       const ahead = redeemed[i] > 0 ? Math.floor(redeemed[i] * redeemedShare) : 0
       const bought = spot[i] > 0 ? Math.floor(spot[i] * spotShare) : 0
-      used = own[i] + ahead + bought
+      used = own[i] + ahead + helped[i] + bought
       done[i] = used
       left -= used
       redeemed[i] = ahead

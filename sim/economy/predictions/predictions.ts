@@ -16,6 +16,7 @@ import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
 import { reciprocityPredictions } from './reciprocity.ts'
 import { resourcePredictions } from './resources.ts'
+import { scripPredictions } from './scrip.ts'
 import { staticMarket } from './static.ts'
 import { taxPredictions } from './taxation.ts'
 import { tradePredictions } from './trade.ts'
@@ -40,6 +41,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...auctionPredictions(world, metrics),
     ...paymentPredictions(world, metrics),
     ...agreementPredictions(world, metrics),
+    ...scripPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }
