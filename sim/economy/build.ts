@@ -16,6 +16,7 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { hubsOf } from './agents/channels/hubs.ts'
 import { channelTables } from './agents/channels/tables.ts'
 import { agentGroups } from './agents/groups.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
@@ -251,6 +252,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
     agents: agentGroups(scenario),
+    hubs: hubsOf(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }
