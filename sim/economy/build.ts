@@ -19,6 +19,8 @@ import type { Traces } from '../scenario/trace.ts'
 import { hubsOf } from './agents/channels/hubs.ts'
 import { channelTables } from './agents/channels/tables.ts'
 import { agentGroups } from './agents/groups.ts'
+import { paymentStreams } from './agents/payments/streams.ts'
+import { paymentTables } from './agents/payments/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
 import { coinLedgerTables } from './coin-ledger.ts'
@@ -112,6 +114,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
     ...channelTables(scenario),
+    ...paymentTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -253,6 +256,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     resources: resourceMarket(scenario, groups),
     agents: agentGroups(scenario),
     hubs: hubsOf(scenario),
+    payments: paymentStreams(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

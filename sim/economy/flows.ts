@@ -10,6 +10,7 @@ import { EXCHANGE_FLOWS } from './flows/exchange.ts'
 import { MARKET_FLOWS } from './flows/market.ts'
 import { ORDER_FLOWS } from './flows/orders.ts'
 import { PATRON_FLOWS } from './flows/patrons.ts'
+import { PAYMENT_FLOWS } from './flows/payments.ts'
 import { PROTOCOL_FLOWS } from './flows/protocol.ts'
 import { RESOURCE_FLOWS } from './flows/resources.ts'
 import { TRADE_FLOWS } from './flows/trade.ts'
@@ -25,6 +26,7 @@ export const FLOWS = {
   ...RESOURCE_FLOWS,
   ...AGENT_FLOWS,
   ...CHANNEL_FLOWS,
+  ...PAYMENT_FLOWS,
 } as const satisfies Record<string, Flow>
 export type Purpose = keyof typeof FLOWS
 

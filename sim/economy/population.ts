@@ -6,6 +6,7 @@ import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { populateChannels } from './agents/channels/population.ts'
+import { populatePayers } from './agents/payments/schedule.ts'
 import { populateAgents } from './agents/population.ts'
 import { repeated, splitPurses } from './attacks/sybil.ts'
 import { placesOf } from './groups.ts'
@@ -50,6 +51,7 @@ export function populate(world: World): void {
   populateStores(world)
   populateAgents(world)
   populateChannels(world)
+  populatePayers(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.inFlight) clearFlights(world)

@@ -45,6 +45,10 @@ export const PURPOSE = {
   channelClosing: 59,
   channelDispute: 60,
   channelTie: 61,
+  payment: 54,
+  paymentHazard: 55,
+  reciprocity: 56,
+  partners: 57,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const
@@ -95,6 +99,7 @@ const DRAWN = [
   'channelOtherDeposit',
   'routingBase',
   'routingShare',
+  'agentScrip',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

@@ -2,6 +2,7 @@
 import type { Phase } from '../engine/engine.ts'
 import { beginChannels } from './agents/channels/population.ts'
 import { priceCredits } from './agents/credits.ts'
+import { makePayments } from './agents/payments/payments.ts'
 import { settleAgents } from './agents/settlement.ts'
 import { giveTasks } from './agents/tasks.ts'
 import { shareCompute, work } from './agents/work.ts'
@@ -110,6 +111,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'give tasks', over: agents, run: giveTasks },
   { name: 'share compute', run: shareCompute },
   { name: 'work', over: agents, run: work },
+  { name: 'make payments', run: makePayments },
   { name: 'settle agents', run: settleAgents },
   // Bots and those on other chains trade.
   { name: 'trade', run: trade },

@@ -10,6 +10,7 @@ import type { Scenario } from '../scenario/schema.ts'
 import type { Trace } from '../scenario/trace.ts'
 import type { Hubs } from './agents/channels/hubs.ts'
 import type { AgentGroup } from './agents/groups.ts'
+import type { PaymentStream } from './agents/payments/streams.ts'
 import type { Lane, State } from './build.ts'
 import type { CustomerSide } from './customers.ts'
 import type { OperatorGroup } from './groups.ts'
@@ -77,6 +78,7 @@ export interface World {
   readonly resources: ResourceMarket
   readonly agents: readonly AgentGroup[]
   readonly hubs: Hubs
+  readonly payments: readonly PaymentStream[]
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number

@@ -3,6 +3,7 @@ import { integer, list, number, optional, quantity, section, series, text } from
 import { channels } from './channels.ts'
 import { credits } from './credits.ts'
 import { pattern } from './customers.ts'
+import { ledger, payments, reciprocity } from './payments.ts'
 
 const tasks = section(
   {
@@ -75,6 +76,9 @@ export const agents = section(
     groups: list(agentGroup, { default: [], max: 100, doc: 'Agents.' }),
     credits,
     channels,
+    payments,
+    ledger,
+    reciprocity: optional(reciprocity),
   },
   'Agents: autonomous wallets.',
 )
