@@ -7,6 +7,7 @@ import { disguiseOf } from './attacks/sybil.ts'
 import { agentMetrics } from './metrics/agents.ts'
 import { auctionMetrics } from './metrics/auction.ts'
 import { chainMetrics } from './metrics/chains.ts'
+import { channelMetrics } from './metrics/channels.ts'
 import { metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
 import { exchangeMetrics } from './metrics/exchange.ts'
@@ -65,6 +66,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...plannerMetrics(scenario),
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
+    ...channelMetrics(scenario),
     ...paymentMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),

@@ -3,6 +3,7 @@ import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
 import { auctionPredictions } from './auction.ts'
 import { chainPredictions } from './chains.ts'
+import { channelPredictions } from './channels.ts'
 import { classPredictions } from './classes.ts'
 import { conductPredictions } from './conduct.ts'
 import { delegationPredictions } from './delegation.ts'
@@ -33,6 +34,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...delegationPredictions(world, metrics),
     ...tradePredictions(world, metrics),
     ...chainPredictions(world, metrics),
+    ...channelPredictions(world, metrics),
     ...exchangePredictions(world, metrics),
     ...resourcePredictions(world, metrics),
     ...plannerPredictions(world, metrics),

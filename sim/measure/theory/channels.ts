@@ -2,6 +2,7 @@
  * A payment channel as a random walk: unit payments go forward with probability p, independently, and the balance of the
  * first side walks on 0 to C.
  */
+import { pow } from '../../engine/numerics.ts'
 
 /**
  * Share of payments that fail where those for which a side has nothing left do: the walk is held at its ends, its places have
@@ -14,14 +15,10 @@ export function failedShare(capacity: number, forward: number): number {
   const a = Math.min(forward, 1 - forward)
   const b = 1 - a
   const ratio = a / b
-  let sum = 0
-  let power = 1
-  for (let place = 0; place <= capacity; place++) {
-    sum += power
-    if (place < capacity) power *= ratio
-  }
+  let weights = 0
+  for (let place = 0; place <= capacity; place++) weights += pow(ratio, place)
   // At the end to which most payments go, the place has weight 1 and b fails; at the other it has ratio^C and a fails.
-  return (b + a * power) / sum
+  return (b + a * pow(ratio, capacity)) / weights
 }
 
 /**
@@ -34,10 +31,9 @@ export function meanLife(capacity: number, start: number, forward: number): numb
   // `forward` payments take from the first side.
   if (forward > 0.5) return meanLife(capacity, capacity - start, 1 - forward)
   const drift = 1 - 2 * forward
-  if (drift < 1e-9) return start * (capacity - start)
-  // Upwards with probability 1 - forward: the first side is more likely filled than emptied.
+  if (drift < 1e-7) return start * (capacity - start)
   const ratio = forward / (1 - forward)
-  const emptied = start === 0 ? 1 : (power(ratio, start) - power(ratio, capacity)) / (1 - power(ratio, capacity))
+  const emptied = (pow(ratio, start) - pow(ratio, capacity)) / (1 - pow(ratio, capacity))
   return (capacity * (1 - emptied) - start) / drift
 }
 
@@ -49,11 +45,5 @@ export function meanLife(capacity: number, start: number, forward: number): numb
  */
 export function cheatedShare(capacity: number, watching: number, paymentsPerClosing: number): number {
   const least = Math.floor(watching * capacity) + 1
-  return least > capacity ? 0 : power(paymentsPerClosing / (1 + paymentsPerClosing), least) / 2
-}
-
-function power(base: number, exponent: number): number {
-  let product = 1
-  for (let k = 0; k < exponent; k++) product *= base
-  return product
+  return least > capacity ? 0 : pow(paymentsPerClosing / (1 + paymentsPerClosing), least) / 2
 }

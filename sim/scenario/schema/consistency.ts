@@ -4,6 +4,7 @@ import type { ScenarioShape } from '../schema.ts'
 import { agentChecks } from './consistency/agents.ts'
 import { attackChecks } from './consistency/attacks.ts'
 import { chainChecks } from './consistency/chains.ts'
+import { channelChecks } from './consistency/channels.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
 import { customerChecks } from './consistency/customers.ts'
@@ -26,6 +27,7 @@ const CHECKS: readonly Checks[] = [
   agentChecks,
   attackChecks,
   chainChecks,
+  channelChecks,
   claimChecks,
   customerChecks,
   exchangeChecks,

@@ -3,7 +3,7 @@ import type { ScenarioShape } from '../../schema.ts'
 import { type Check, type Checks, names } from './check.ts'
 
 export const channelChecks: Checks = (scenario, check) => {
-  const { channels } = scenario.agents
+  const { channels, payments } = scenario.agents
   const { graph, lifetime, renewed, exhausted } = channels
   const path = ['agents', 'channels'] as const
   const { fault } = check
@@ -14,6 +14,9 @@ export const channelChecks: Checks = (scenario, check) => {
       [...path, 'exhausted'],
       `expected the graph "peers" or "list" for "rebalance", got "${graph.shape}": there is no second way to pay oneself over`,
     )
+  for (const [i, { settlement }] of payments.entries())
+    if (settlement === 'channel' && graph.shape === 'none')
+      fault(['agents', 'payments', i, 'settlement'], 'expected a graph in agents.channels for "channel", got none')
   checkGraph(scenario, check)
 }
 
