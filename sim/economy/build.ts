@@ -16,6 +16,7 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { hubsOf } from './agents/channels/hubs.ts'
 import { channelTables } from './agents/channels/tables.ts'
 import { creditMarketOf } from './agents/credits/rules.ts'
 import { creditTables } from './agents/credits/tables.ts'
@@ -124,12 +125,10 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...creditTables(scenario),
     ...agreementTables(scenario),
     ...forecastTables(scenario),
-    ...paymentTables(scenario),
     ...channelTables(scenario),
-    ...stockTables(scenario),
     ...paymentTables(scenario),
+    ...stockTables(scenario),
     ...reciprocityTables(scenario),
-    ...forecastTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -273,6 +272,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     creditMarket: creditMarketOf(scenario),
     agreements: agreementMarkets(scenario),
     forecasters: forecastersOf(scenario),
+    hubs: hubsOf(scenario),
     payments: paymentStreams(scenario),
     agents: agentGroups(scenario, traces),
     stocks: stocksIn(scenario),

@@ -8,6 +8,7 @@ import { agentMetrics } from './metrics/agents.ts'
 import { agreementMetrics } from './metrics/agreements.ts'
 import { auctionMetrics } from './metrics/auction.ts'
 import { chainMetrics } from './metrics/chains.ts'
+import { channelMetrics } from './metrics/channels.ts'
 import { metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
 import { exchangeMetrics } from './metrics/exchange.ts'
@@ -67,6 +68,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...plannerMetrics(scenario),
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
+    ...channelMetrics(scenario),
     ...paymentMetrics(scenario),
     ...agreementMetrics(scenario),
     ...agentReciprocityMetrics(scenario),

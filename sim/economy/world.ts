@@ -11,6 +11,7 @@ import type { Trace } from '../scenario/trace.ts'
 import type { CreditMarket } from './agents/credits/rules.ts'
 import type { AgreementMarket } from './agents/agreements/markets.ts'
 import type { Forecaster } from './agents/forecasts.ts'
+import type { Hubs } from './agents/channels/hubs.ts'
 import type { AgentGroup } from './agents/groups.ts'
 import type { PaymentStream } from './agents/payments/streams.ts'
 import type { Stock } from './agents/stocks/stocks.ts'
@@ -85,6 +86,7 @@ export interface World {
   readonly agreements: readonly AgreementMarket[]
   /** How each group of agents forecasts. */
   readonly forecasters: readonly Forecaster[]
+  readonly hubs: Hubs
   readonly payments: readonly PaymentStream[]
   /** Stocks of goods, by group of agents. */
   readonly stocks: readonly (readonly Stock[])[]

@@ -4,6 +4,7 @@ import type { World } from '../world.ts'
 import { agreementPredictions } from './agreements.ts'
 import { auctionPredictions } from './auction.ts'
 import { chainPredictions } from './chains.ts'
+import { channelPredictions } from './channels.ts'
 import { classPredictions } from './classes.ts'
 import { conductPredictions } from './conduct.ts'
 import { delegationPredictions } from './delegation.ts'
@@ -35,6 +36,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...delegationPredictions(world, metrics),
     ...tradePredictions(world, metrics),
     ...chainPredictions(world, metrics),
+    ...channelPredictions(world, metrics),
     ...exchangePredictions(world, metrics),
     ...resourcePredictions(world, metrics),
     ...plannerPredictions(world, metrics),

@@ -5,6 +5,7 @@ import { agentChecks } from './consistency/agents.ts'
 import { agreementChecks } from './consistency/agreements.ts'
 import { attackChecks } from './consistency/attacks.ts'
 import { chainChecks } from './consistency/chains.ts'
+import { channelChecks } from './consistency/channels.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
 import { customerChecks } from './consistency/customers.ts'
@@ -29,6 +30,7 @@ const CHECKS: readonly Checks[] = [
   agreementChecks,
   attackChecks,
   chainChecks,
+  channelChecks,
   claimChecks,
   customerChecks,
   exchangeChecks,
