@@ -5,6 +5,7 @@
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { arrive } from './arrivals.ts'
+import { want } from './sharing.ts'
 import { AGENT } from './tables.ts'
 
 /** Agents `from` to before `to` are paid, pay, and are given tasks. */
@@ -79,10 +80,10 @@ function take({ tables, agents, tick }: World, g: number, from: number, to: numb
     redeemed[i] = prepaid
     ahead += prepaid
     const short = beyond - prepaid
-    if (short === 0) continue
-    const affordable = credit > 0 ? Math.min(short, Math.floor((wallet[i] / credit) * MICRO)) : short
-    spot[i] = affordable
-    wanted += affordable
+    const bought = credit > 0 ? Math.min(short, Math.floor((wallet[i] / credit) * MICRO)) : short
+    spot[i] = bought
+    wanted += bought
+    want(tables.agentWants, prepaid, bought)
   }
   tally.stipends[g] += stipends
   tally.upkeep[g] += upkeeps
