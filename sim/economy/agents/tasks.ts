@@ -20,7 +20,7 @@ export function giveTasks(world: World, from: number, to: number): void {
 
 /** Agents of group `g` are paid, stay awake, fall dormant, wake or retire; those awake take their tasks. */
 function take({ tables, agents, tick }: World, g: number, from: number, to: number): void {
-  const { state, since, wallet, credits, waiting, capacity, income, upkeep } = tables.agents
+  const { state, since, wallet, credits, waiting, progress, capacity, income, upkeep } = tables.agents
   const { given, redeemed, spot } = tables.agentWork
   const tally = tables.agentTally
   const price = tables.token.price[0]
@@ -61,9 +61,10 @@ function take({ tables, agents, tick }: World, g: number, from: number, to: numb
       state[i] = AGENT.retired
       since[i] = tick
       wallet[i] = purse
-      lost += come + waiting[i]
+      lost += come + waiting[i] + progress[i]
       tables.agents.rate[i] = 0
       waiting[i] = 0
+      progress[i] = 0
       continue
     }
     if (!awake) {
