@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario/schema.ts'
 import { MICRO } from './accounts.ts'
 import { disguiseOf } from './attacks/sybil.ts'
 import { agentMetrics } from './metrics/agents.ts'
+import { agreementMetrics } from './metrics/agreements.ts'
 import { auctionMetrics } from './metrics/auction.ts'
 import { chainMetrics } from './metrics/chains.ts'
 import { metric, quotient } from './metrics/columns.ts'
@@ -14,6 +15,7 @@ import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
+import { paymentMetrics } from './metrics/payments.ts'
 import { plannerMetrics } from './metrics/planner.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
 import { queueMetrics } from './metrics/queues.ts'
@@ -64,6 +66,8 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...plannerMetrics(scenario),
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
+    ...paymentMetrics(scenario),
+    ...agreementMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

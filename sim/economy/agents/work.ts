@@ -20,10 +20,10 @@ export function work(world: World, from: number, to: number): void {
 
 function workIn(world: World, g: number, from: number, to: number): void {
   const { tables, agents, tick } = world
-  const { state, wallet, credits, waiting, progress, capacity } = tables.agents
-  const { redeemed, spot, done } = tables.agentWork
-  const price = tables.creditMarket.price[0]
+  const { state, wallet, credits, waiting, progress } = tables.agents
+  const { own, redeemed, spot, done } = tables.agentWork
   const { creditMarket } = tables
+  const price = creditMarket.spotPrice[0]
   const [redeemedLevel, redeemedShare] = [creditMarket.redeemedLevel[0], creditMarket.redeemedShare[0]]
   const [spotLevel, spotShare] = [creditMarket.spotLevel[0], creditMarket.spotShare[0]]
   const tally = tables.agentTally
@@ -52,10 +52,9 @@ function workIn(world: World, g: number, from: number, to: number): void {
     let fines = 0
     let used = 0
     if (works) {
-      const own = Math.min(left, capacity[i])
       const ahead = granted(redeemed[i], redeemedLevel, redeemedShare)
       const bought = granted(spot[i], spotLevel, spotShare)
-      used = own + ahead + bought
+      used = own[i] + ahead + bought
       done[i] = used
       left -= used
       redeemed[i] = ahead

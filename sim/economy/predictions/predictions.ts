@@ -2,6 +2,7 @@
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
 import { agentPredictions } from './agents.ts'
+import { agreementPredictions } from './agreements.ts'
 import { auctionPredictions } from './auction.ts'
 import { chainPredictions } from './chains.ts'
 import { classPredictions } from './classes.ts'
@@ -10,6 +11,7 @@ import { delegationPredictions } from './delegation.ts'
 import { exchangePredictions } from './exchange.ts'
 import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
+import { paymentPredictions } from './payments.ts'
 import { plannerPredictions } from './planner.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
@@ -38,6 +40,8 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...plannerPredictions(world, metrics),
     ...auctionPredictions(world, metrics),
     ...agentPredictions(world),
+    ...paymentPredictions(world, metrics),
+    ...agreementPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

@@ -1,7 +1,12 @@
 /** Agents: autonomous wallets that are given tasks, buy the compute these take, and deal with each other. */
 import { integer, list, number, optional, quantity, section, series, text, variants } from '../parameter.ts'
-import { credits } from './credits.ts'
+import { agreements } from './agreements.ts'
+import { channels } from './channels.ts'
+import { buying, credits } from './credits.ts'
 import { pattern, trace } from './customers.ts'
+import { forecast } from './forecast.ts'
+import { ledger, payments, reciprocity } from './payments.ts'
+import { stock } from './stocks.ts'
 
 const law = variants(
   'law',
@@ -138,6 +143,15 @@ const agentGroup = section(
     }),
     credits: quantity({ unit: '1', default: 0, min: 0, doc: 'Credits at the start.' }),
     tasks,
+    stocks: list(stock, { default: [], max: 16, doc: 'Stocks of goods, which it pays for in this order.' }),
+    forecast,
+    buying,
+    reserve: number({
+      unit: 's',
+      default: '1 day',
+      min: '0 s',
+      doc: 'Time of upkeep that it keeps in its wallet when it buys credits ahead.',
+    }),
   },
   'A group of agents.',
 )
@@ -146,6 +160,11 @@ export const agents = section(
   {
     groups: list(agentGroup, { default: [], max: 100, doc: 'Agents.' }),
     credits,
+    payments,
+    ledger,
+    reciprocity: optional(reciprocity),
+    channels,
+    agreements,
   },
   'Agents: autonomous wallets.',
 )
