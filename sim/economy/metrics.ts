@@ -4,6 +4,7 @@ import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { MICRO } from './accounts.ts'
 import { disguiseOf } from './attacks/sybil.ts'
+import { stockMetrics } from './metrics/agent-resources.ts'
 import { agentMetrics } from './metrics/agents.ts'
 import { auctionMetrics } from './metrics/auction.ts'
 import { chainMetrics } from './metrics/chains.ts'
@@ -64,6 +65,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...plannerMetrics(scenario),
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
+    ...stockMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

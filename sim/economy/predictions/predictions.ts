@@ -1,6 +1,7 @@
 /** What theory says of a run, where a closed form exists for its scenario, and what was observed in real life. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
+import { stockPredictions } from './agent-resources.ts'
 import { auctionPredictions } from './auction.ts'
 import { chainPredictions } from './chains.ts'
 import { classPredictions } from './classes.ts'
@@ -35,6 +36,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...exchangePredictions(world, metrics),
     ...resourcePredictions(world, metrics),
     ...plannerPredictions(world, metrics),
+    ...stockPredictions(world, metrics),
     ...auctionPredictions(world, metrics),
     ...observed(world, metrics),
   ]
