@@ -16,7 +16,13 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { channelTables } from './agents/channels/tables.ts'
+import { creditMarketOf } from './agents/credits/rules.ts'
+import { creditTables } from './agents/credits/tables.ts'
+import { forecastersOf, forecastTables } from './agents/forecasts.ts'
 import { agentGroups } from './agents/groups.ts'
+import { paymentStreams } from './agents/payments/streams.ts'
+import { paymentTables } from './agents/payments/tables.ts'
 import { stocksIn } from './agents/stocks/stocks.ts'
 import { stockTables, stockTallies } from './agents/stocks/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
@@ -112,6 +118,10 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
     ...stockTables(scenario),
+    ...creditTables(scenario),
+    ...forecastTables(scenario),
+    ...paymentTables(scenario),
+    ...channelTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -252,8 +262,11 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     sovereigns: sovereignGroups(scenario),
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
-    agents: agentGroups(scenario),
     stocks: stocksIn(scenario),
+    creditMarket: creditMarketOf(scenario),
+    forecasters: forecastersOf(scenario),
+    payments: paymentStreams(scenario),
+    agents: agentGroups(scenario, traces),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

@@ -1,6 +1,12 @@
 /** The tick, read aloud: what happens in one settlement period, in which order. */
 import type { Phase } from '../engine/engine.ts'
-import { priceCredits } from './agents/credits.ts'
+import { beginChannels } from './agents/channels/population.ts'
+import { lookOut } from './agents/credits/outlook.ts'
+import { priceCredits } from './agents/credits/price.ts'
+import { buyCredits } from './agents/credits/purchase.ts'
+import { areKept, keepCredits } from './agents/credits/vintages.ts'
+import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
+import { makePayments } from './agents/payments/payments.ts'
 import { settleAgents } from './agents/settlement.ts'
 import { rateTokens, stockUp } from './agents/stocks/bids.ts'
 import { settleStocks, shareStocks } from './agents/stocks/settlement.ts'
@@ -69,6 +75,7 @@ export const TICK: readonly Phase<World>[] = [
   // What holds in the tick, and what everybody sees of it.
   { name: 'clear tallies', run: clearTallies },
   { name: 'begin terms', run: beginTerms },
+  { name: 'begin channels', run: beginChannels },
   { name: 'shocks', run: shockFactors },
   { name: 'token price', run: priceToken },
   { name: 'set tolls', run: setTolls },
@@ -108,9 +115,15 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'answer tickets', run: answerTickets },
   // Agents work, and settle with their principals and with each other.
   { name: 'price credits', run: priceCredits },
+  { name: 'forecast prices', run: forecastPrices },
+  { name: 'look out', run: lookOut },
+  { name: 'buy credits', over: world => (world.memory.rows('creditBuyers') > 0 ? agents(world) : 0), run: buyCredits },
   { name: 'give tasks', over: agents, run: giveTasks },
   { name: 'share compute', run: shareCompute },
   { name: 'work', over: agents, run: work },
+  { name: 'keep credits', over: world => (areKept(world) ? agents(world) : 0), run: keepCredits },
+  { name: 'forecast load', over: world => world.memory.rows('loadForecast'), run: forecastLoad },
+  { name: 'make payments', run: makePayments },
   { name: 'settle agents', run: settleAgents },
   // Bots and those on other chains trade.
   { name: 'trade', run: trade },

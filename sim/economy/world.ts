@@ -8,7 +8,10 @@ import type { Memory, Tables } from '../engine/memory.ts'
 import type { Program } from '../scenario/program.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Trace } from '../scenario/trace.ts'
+import type { CreditMarket } from './agents/credits/rules.ts'
+import type { Forecaster } from './agents/forecasts.ts'
 import type { AgentGroup } from './agents/groups.ts'
+import type { PaymentStream } from './agents/payments/streams.ts'
 import type { Stock } from './agents/stocks/stocks.ts'
 import type { Lane, State } from './build.ts'
 import type { CustomerSide } from './customers.ts'
@@ -78,6 +81,10 @@ export interface World {
   readonly agents: readonly AgentGroup[]
   /** Stocks of goods, by group of agents. */
   readonly stocks: readonly (readonly Stock[])[]
+  readonly creditMarket: CreditMarket
+  /** How each group of agents forecasts. */
+  readonly forecasters: readonly Forecaster[]
+  readonly payments: readonly PaymentStream[]
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number

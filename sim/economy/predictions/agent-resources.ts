@@ -2,9 +2,9 @@
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import { exchangeEquilibrium, type Holders } from '../../measure/theory/regions.ts'
 import type { Quantity } from '../../scenario/quantity.ts'
+import { MICRO } from '../accounts.ts'
 import { STEPS } from '../agents/stocks/bands.ts'
 import type { Stock } from '../agents/stocks/stocks.ts'
-import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { predict } from './predict.ts'
 

@@ -10,6 +10,7 @@ import { delegationPredictions } from './delegation.ts'
 import { exchangePredictions } from './exchange.ts'
 import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
+import { paymentPredictions } from './payments.ts'
 import { plannerPredictions } from './planner.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
@@ -38,6 +39,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...plannerPredictions(world, metrics),
     ...stockPredictions(world, metrics),
     ...auctionPredictions(world, metrics),
+    ...paymentPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

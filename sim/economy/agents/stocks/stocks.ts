@@ -1,7 +1,7 @@
 /** Stocks of a scenario: which agents hold which good, where it is traded, and what a unit of it is worth to them. */
 import type { Scenario } from '../../../scenario/schema.ts'
 import { MICRO } from '../../accounts.ts'
-import { agentGroups } from '../groups.ts'
+import { agentRows } from '../groups.ts'
 import { STEPS } from './bands.ts'
 
 type Spec = Scenario['agents']['groups'][number]['stocks'][number]
@@ -32,7 +32,7 @@ export function stocksIn(scenario: Scenario): readonly (readonly Stock[])[] {
   const { resources, clock } = scenario
   let index = 0
   let row = 0
-  return agentGroups(scenario).map(({ spec: { name, stocks }, first, count }, group) =>
+  return agentRows(scenario).map(({ spec: { name, stocks }, first, count }, group) =>
     stocks.map(spec => {
       const { empty, target } = spec.worth
       row += count
