@@ -19,6 +19,8 @@ import type { Traces } from '../scenario/trace.ts'
 import { channelTables } from './agents/channels/tables.ts'
 import { creditMarketOf } from './agents/credits/rules.ts'
 import { creditTables } from './agents/credits/tables.ts'
+import { agreementMarkets } from './agents/agreements/markets.ts'
+import { agreementTables } from './agents/agreements/tables.ts'
 import { forecastersOf, forecastTables } from './agents/forecasts.ts'
 import { agentGroups } from './agents/groups.ts'
 import { paymentStreams } from './agents/payments/streams.ts'
@@ -117,11 +119,12 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...remittanceTables(scenario),
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
-    ...stockTables(scenario),
     ...creditTables(scenario),
+    ...agreementTables(scenario),
     ...forecastTables(scenario),
     ...paymentTables(scenario),
     ...channelTables(scenario),
+    ...stockTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -262,11 +265,12 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     sovereigns: sovereignGroups(scenario),
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
-    stocks: stocksIn(scenario),
     creditMarket: creditMarketOf(scenario),
+    agreements: agreementMarkets(scenario),
     forecasters: forecastersOf(scenario),
     payments: paymentStreams(scenario),
     agents: agentGroups(scenario, traces),
+    stocks: stocksIn(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

@@ -6,6 +6,7 @@ import { MICRO } from './accounts.ts'
 import { disguiseOf } from './attacks/sybil.ts'
 import { stockMetrics } from './metrics/agent-resources.ts'
 import { agentMetrics } from './metrics/agents.ts'
+import { agreementMetrics } from './metrics/agreements.ts'
 import { auctionMetrics } from './metrics/auction.ts'
 import { chainMetrics } from './metrics/chains.ts'
 import { metric, quotient } from './metrics/columns.ts'
@@ -68,6 +69,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...agentMetrics(scenario),
     ...stockMetrics(scenario),
     ...paymentMetrics(scenario),
+    ...agreementMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

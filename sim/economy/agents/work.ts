@@ -74,9 +74,9 @@ function workIn(world: World, g: number, from: number, to: number): void {
     let fines = 0
     let used = 0
     if (works) {
-      const own = stocked ? machineWork(world, i, left) : Math.min(left, capacity[i])
       const ahead = redeemed[i] > 0 ? Math.floor(redeemed[i] * redeemedShare) : 0
       const bought = spot[i] > 0 ? Math.floor(spot[i] * spotShare) : 0
+      const own = stocked ? machineWork(world, i, left) : Math.min(left, capacity[i])
       used = own + ahead + bought
       done[i] = used
       left -= used

@@ -1,25 +1,12 @@
 /** Metrics of payments between agents: how much is paid, what fails, and how wallets come to differ. */
-import { gini } from '../../measure/concentration.ts'
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { metric, quotient } from './columns.ts'
 
-/** Most wallets of a group that its Gini coefficient is taken of; of more, every so many. */
-const SAMPLED = 10_000
-
 export function paymentMetrics({ agents, clock }: Scenario): readonly Metric<World>[] {
-  const { payments, groups } = agents
-  const payers = groups.flatMap(({ name }, g) => (payments.some(({ from }) => from === name) ? [g] : []))
-  return [
-    ...payments.flatMap(({ name }, s) => ofStream(name, s, clock.tick)),
-    ...payers.map(g =>
-      metric(`gini_${groups[g].name}`, '1', `Gini coefficient of the wallets of ${groups[g].name}`, world =>
-        gini(sampleOf(world, g)),
-      ),
-    ),
-  ]
+  return agents.payments.flatMap(({ name }, s) => ofStream(name, s, clock.tick))
 }
 
 const ofStream = (name: string, s: number, tick: number): Metric<World>[] => [
@@ -66,10 +53,4 @@ function meanWallet({ payments, tables }: World, s: number): number {
   let sum = 0
   for (let i = first; i < first + count; i++) sum += tables.agents.wallet[i]
   return sum / count
-}
-
-function sampleOf({ agents, tables }: World, g: number): Float64Array {
-  const { first, count } = agents[g]
-  const every = Math.ceil(count / SAMPLED)
-  return Float64Array.from({ length: Math.ceil(count / every) }, (_, k) => tables.agents.wallet[first + k * every])
 }

@@ -2,6 +2,7 @@
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
 import { stockPredictions } from './agent-resources.ts'
+import { agreementPredictions } from './agreements.ts'
 import { auctionPredictions } from './auction.ts'
 import { chainPredictions } from './chains.ts'
 import { classPredictions } from './classes.ts'
@@ -40,6 +41,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...stockPredictions(world, metrics),
     ...auctionPredictions(world, metrics),
     ...paymentPredictions(world, metrics),
+    ...agreementPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

@@ -1,5 +1,6 @@
 /** Agents: autonomous wallets that are given tasks, buy the compute these take, and deal with each other. */
 import { integer, list, number, optional, quantity, section, series, text, variants } from '../parameter.ts'
+import { agreements } from './agreements.ts'
 import { channels } from './channels.ts'
 import { buying, credits } from './credits.ts'
 import { pattern, trace } from './customers.ts'
@@ -142,6 +143,7 @@ const agentGroup = section(
     }),
     credits: quantity({ unit: '1', default: 0, min: 0, doc: 'Credits at the start.' }),
     tasks,
+    stocks: list(stock, { default: [], max: 16, doc: 'Stocks of goods, which it pays for in this order.' }),
     forecast,
     buying,
     reserve: number({
@@ -150,7 +152,6 @@ const agentGroup = section(
       min: '0 s',
       doc: 'Time of upkeep that it keeps in its wallet when it buys credits ahead.',
     }),
-    stocks: list(stock, { default: [], max: 16, doc: 'Stocks of goods, which it pays for in this order.' }),
   },
   'A group of agents.',
 )
@@ -163,6 +164,7 @@ export const agents = section(
     ledger,
     reciprocity: optional(reciprocity),
     channels,
+    agreements,
   },
   'Agents: autonomous wallets.',
 )
