@@ -4,6 +4,7 @@ import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { MICRO } from './accounts.ts'
 import { disguiseOf } from './attacks/sybil.ts'
+import { stockMetrics } from './metrics/agent-resources.ts'
 import { agentMetrics } from './metrics/agents.ts'
 import { agreementMetrics } from './metrics/agreements.ts'
 import { auctionMetrics } from './metrics/auction.ts'
@@ -69,6 +70,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
     ...channelMetrics(scenario),
+    ...stockMetrics(scenario),
     ...paymentMetrics(scenario),
     ...agreementMetrics(scenario),
     ...agentReciprocityMetrics(scenario),

@@ -2,6 +2,7 @@
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
 import { agentPredictions } from './agents.ts'
+import { stockPredictions } from './agent-resources.ts'
 import { agreementPredictions } from './agreements.ts'
 import { auctionPredictions } from './auction.ts'
 import { chainPredictions } from './chains.ts'
@@ -41,6 +42,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...exchangePredictions(world, metrics),
     ...resourcePredictions(world, metrics),
     ...plannerPredictions(world, metrics),
+    ...stockPredictions(world, metrics),
     ...auctionPredictions(world, metrics),
     ...agentPredictions(world),
     ...paymentPredictions(world, metrics),
