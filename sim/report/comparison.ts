@@ -3,6 +3,7 @@ import { type Cell, type Comparison, clear, type Item, type Spread } from '../me
 import { csvRow } from './csv.ts'
 import { figure } from './figures.ts'
 import { layout } from './layout.ts'
+import { markdownTable, markdownText } from './markdown.ts'
 
 /** What stands around the numbers. */
 export interface Account {
@@ -61,7 +62,7 @@ export function comparisonMarkdown(comparison: Comparison, account: Account): st
   return `${[
     `# ${alternatives.join(' against ')}`,
     ...preface(comparison, account),
-    table(
+    markdownTable(
       ['scenario', 'file', ''],
       alternatives.map((name, a) => [name, account.alternatives[a].file, account.alternatives[a].about]),
     ),
@@ -69,15 +70,15 @@ export function comparisonMarkdown(comparison: Comparison, account: Account): st
     ...bullets('## Not alike', account.warnings),
     ...sections(rows).flatMap(([name, items]) => [
       `## ${name}`,
-      table(
+      markdownTable(
         head,
         items.map(item => [item.aspect, unitOf(item), ...cellsOf(item, comparison.replicates)]),
-        ['l', 'l', ...head.slice(2).map(() => 'r')],
+        ['l', 'l', ...head.slice(2).map(() => 'r' as const)],
       ),
     ]),
     ...others.flatMap((name, a) => bullets(`## What ${name} changes`, account.differences[a])),
     '## How it is measured',
-    table(
+    markdownTable(
       ['', 'key in comparison.csv', ''],
       rows.map(({ aspect, key, doc }) => [aspect, `\`${key}\``, doc]),
     ),
@@ -143,21 +144,5 @@ function sections(rows: Comparison['rows']): [string, Comparison['rows'][number]
 }
 
 function bullets(heading: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [heading, lines.map(line => `- ${escaped(line)}`).join('\n')]
-}
-
-function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  align: readonly string[] = head.map(() => 'l'),
-): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`
-  return [line(head), `| ${align.map(side => (side === 'r' ? '---:' : '---')).join(' | ')} |`, ...rows.map(line)].join(
-    '\n',
-  )
-}
-
-/** Text of users in Markdown: a bar would end the cell, and the rest could be taken for markup. */
-function escaped(text: string): string {
-  return text.replace(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('<', '&lt;')
+  return lines.length === 0 ? [] : [heading, lines.map(line => `- ${markdownText(line)}`).join('\n')]
 }
