@@ -16,6 +16,7 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { forecastersOf, forecastTables } from './agents/forecasts.ts'
 import { agentGroups } from './agents/groups.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
@@ -109,6 +110,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...remittanceTables(scenario),
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
+    ...forecastTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -249,6 +251,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
     agents: agentGroups(scenario),
+    forecasters: forecastersOf(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

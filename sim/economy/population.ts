@@ -5,6 +5,7 @@ import { block, WORDS } from '../engine/random.ts'
 import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { populateForecasts } from './agents/forecasts.ts'
 import { populateAgents } from './agents/population.ts'
 import { repeated, splitPurses } from './attacks/sybil.ts'
 import { placesOf } from './groups.ts'
@@ -48,6 +49,7 @@ export function populate(world: World): void {
   if (world.scenario.trade.bridges.length > 0) clearTransits(world)
   populateStores(world)
   populateAgents(world)
+  populateForecasts(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.inFlight) clearFlights(world)

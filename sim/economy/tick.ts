@@ -1,6 +1,7 @@
 /** The tick, read aloud: what happens in one settlement period, in which order. */
 import type { Phase } from '../engine/engine.ts'
 import { priceCredits } from './agents/credits.ts'
+import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
 import { settleAgents } from './agents/settlement.ts'
 import { giveTasks } from './agents/tasks.ts'
 import { shareCompute, work } from './agents/work.ts'
@@ -95,7 +96,6 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'pay operators', over: operators, run: payOperators },
   { name: 'settle', run: settle },
   { name: 'buy back', run: buyBack },
-  { name: 'mint', run: mint },
   { name: 'keep guarantees', run: keepGuarantees },
   { name: 'offer validation', over: validators, run: offerValidation },
   { name: 'price validation', run: priceValidation },
@@ -106,14 +106,17 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'answer tickets', run: answerTickets },
   // Agents work, and settle with their principals and with each other.
   { name: 'price credits', run: priceCredits },
+  { name: 'forecast prices', run: forecastPrices },
   { name: 'give tasks', over: agents, run: giveTasks },
   { name: 'share compute', run: shareCompute },
   { name: 'work', over: agents, run: work },
+  { name: 'forecast load', over: world => world.memory.rows('loadForecast'), run: forecastLoad },
   { name: 'settle agents', run: settleAgents },
   // Bots and those on other chains trade.
   { name: 'trade', run: trade },
   { name: 'remit', run: remit },
   { name: 'cross bridges', run: crossBridges },
+  { name: 'mint', run: mint },
   { name: 'pay stakers', run: payStakers },
   // Who failed is punished, everybody is scored, costs are paid, books are kept.
   { name: 'slash', run: slashWrongAnswers },

@@ -11,6 +11,7 @@ import { metric, quotient } from './columns.ts'
 
 const minted = ({ tables }: World) =>
   moved(tables, 'workReward') +
+  moved(tables, 'agentMint') +
   moved(tables, 'stakeMint') +
   moved(tables, 'treasuryMint') +
   moved(tables, 'providerMint')

@@ -24,7 +24,7 @@ const RECEIPTS = [
   'tollTreasury',
 ] as const satisfies readonly Purpose[]
 /** What holders of tokens lose by what is minted for operators and stakers. */
-const DILUTION = ['workReward', 'stakeMint'] as const satisfies readonly Purpose[]
+const DILUTION = ['workReward', 'agentMint', 'stakeMint'] as const satisfies readonly Purpose[]
 
 /** The metrics of welfare, where a customer has a reservation price. */
 export const welfareMetrics = ({ customers }: Scenario): readonly Metric<World>[] =>

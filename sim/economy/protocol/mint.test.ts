@@ -115,3 +115,23 @@ test('a mint that would outgrow the books stops the run', () => {
 test('without a mint nothing is minted', () => {
   expect(minted({}, 4)).toBe(0)
 })
+
+test('agents are rewarded in proportion to the work that they did', () => {
+  const tasks = { rate: '2/s', work: 0.5 }
+  const groups = [
+    { name: 'idle', count: 2, wallet: '1 token' },
+    { name: 'busy', count: 5, wallet: '1 token', tasks },
+  ]
+  const credits = { price: '0 token' }
+  const part = {
+    agents: { groups, credits },
+    protocol: { mint, rewards: { operators: 0, stakers: 0.1, agents: 0.9 } },
+  }
+  const { tables } = trial({ ...part, operators: [], customers: [] }, 1).run.world
+  const { done } = tables.agentWork
+  const all = done.reduce((sum, n) => sum + n, 0)
+  expect(all).toBeGreaterThan(0)
+  expect(Array.from(tables.agents.wallet)).toEqual(
+    Array.from(done, n => 1e6 + Math.floor(Math.floor(1001 * 0.9) * (n / all))),
+  )
+})

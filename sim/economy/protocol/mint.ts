@@ -21,11 +21,12 @@ export const mints = ({ burn, mint }: Scenario['protocol']) => burn.rule === 'bu
 export function mint(world: World): void {
   const { tables, scenario } = world
   if (!mints(scenario.protocol)) return
-  const { operators, stakers, providers } = scenario.protocol.rewards
+  const { operators, agents, stakers, providers } = scenario.protocol.rewards
   const amount = due(world)
   checkRoom(world, amount)
   const staked = tables.operators.stake.some((stake, o) => stake > 0 && tables.operators.state[o] === STATE.active)
   let left = amount - rewardWork(world, Math.floor(amount * operators))
+  left -= rewardAgents(world, Math.min(left, Math.floor(amount * agents)))
   const take = (share: number) => {
     const taken = Math.min(left, Math.floor(amount * share))
     left -= taken
@@ -61,6 +62,24 @@ function rewardWork({ tables }: World, pot: number): number {
     paid += reward
   }
   transfer(tables, 'workReward', paid)
+  return paid
+}
+
+/** Pays `pot` to agents in proportion to the work that they did in the tick; returns what was paid. */
+function rewardAgents({ tables }: World, pot: number): number {
+  const { wallet } = tables.agents
+  const { done } = tables.agentWork
+  if (pot === 0) return 0
+  let total = 0
+  for (let i = 0; i < done.length; i++) total += done[i]
+  if (total === 0) return 0
+  let paid = 0
+  for (let i = 0; i < done.length; i++) {
+    const reward = Math.min(pot - paid, Math.floor(pot * (done[i] / total)))
+    wallet[i] += reward
+    paid += reward
+  }
+  transfer(tables, 'agentMint', paid)
   return paid
 }
 

@@ -12,7 +12,7 @@ const LOWEST = 1e-6
 const HIGHEST = 1e6
 
 /** Purposes for which users pay dollars for tokens, or for coins that they pay for tokens. */
-const PAYMENTS = ['purchasePayment', 'sovereignPayment', 'coinPayment', 'remoteDollars'] as const
+const PAYMENTS = ['purchasePayment', 'sovereignPayment', 'coinPayment', 'remoteDollars', 'principalPayment'] as const
 
 export const tokenTables = () => ({
   token: table(1, {

@@ -2,6 +2,7 @@
 import { integer, list, number, optional, quantity, section, series, text } from '../parameter.ts'
 import { credits } from './credits.ts'
 import { pattern } from './customers.ts'
+import { forecast } from './forecast.ts'
 
 const tasks = section(
   {
@@ -65,6 +66,7 @@ const agentGroup = section(
     }),
     credits: quantity({ unit: '1', default: 0, min: 0, doc: 'Credits at the start.' }),
     tasks,
+    forecast,
   },
   'A group of agents.',
 )

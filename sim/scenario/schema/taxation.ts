@@ -156,6 +156,13 @@ const rewards = section(
       max: 1,
       doc: 'Share for operators, in proportion to the fees that they earned in the tick.',
     }),
+    agents: number({
+      unit: '1',
+      default: 0,
+      min: 0,
+      max: 1,
+      doc: 'Share for agents, in proportion to the work that they did in the tick.',
+    }),
     stakers: number({ unit: '1', default: 0.5, min: 0, max: 1, doc: 'Share for stakers, in proportion to stake.' }),
     treasury: number({ unit: '1', default: 0, min: 0, max: 1, doc: 'Share of the treasury.' }),
     providers: number({ unit: '1', default: 0, min: 0, max: 1, doc: 'Share of data providers.' }),
