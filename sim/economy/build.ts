@@ -16,6 +16,8 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { creditMarketOf } from './agents/credits/rules.ts'
+import { creditTables } from './agents/credits/tables.ts'
 import { forecastersOf, forecastTables } from './agents/forecasts.ts'
 import { agentGroups } from './agents/groups.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
@@ -110,6 +112,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...remittanceTables(scenario),
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
+    ...creditTables(scenario),
     ...forecastTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
@@ -251,6 +254,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
     agents: agentGroups(scenario),
+    creditMarket: creditMarketOf(scenario),
     forecasters: forecastersOf(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],

@@ -1,6 +1,9 @@
 /** The tick, read aloud: what happens in one settlement period, in which order. */
 import type { Phase } from '../engine/engine.ts'
-import { priceCredits } from './agents/credits.ts'
+import { lookOut } from './agents/credits/outlook.ts'
+import { priceCredits } from './agents/credits/price.ts'
+import { buyCredits } from './agents/credits/purchase.ts'
+import { areKept, keepCredits } from './agents/credits/vintages.ts'
 import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
 import { settleAgents } from './agents/settlement.ts'
 import { giveTasks } from './agents/tasks.ts'
@@ -107,9 +110,12 @@ export const TICK: readonly Phase<World>[] = [
   // Agents work, and settle with their principals and with each other.
   { name: 'price credits', run: priceCredits },
   { name: 'forecast prices', run: forecastPrices },
+  { name: 'look out', run: lookOut },
+  { name: 'buy credits', over: world => (world.memory.rows('creditBuyers') > 0 ? agents(world) : 0), run: buyCredits },
   { name: 'give tasks', over: agents, run: giveTasks },
   { name: 'share compute', run: shareCompute },
   { name: 'work', over: agents, run: work },
+  { name: 'keep credits', over: world => (areKept(world) ? agents(world) : 0), run: keepCredits },
   { name: 'forecast load', over: world => world.memory.rows('loadForecast'), run: forecastLoad },
   { name: 'settle agents', run: settleAgents },
   // Bots and those on other chains trade.

@@ -8,6 +8,7 @@ import type { Memory, Tables } from '../engine/memory.ts'
 import type { Program } from '../scenario/program.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Trace } from '../scenario/trace.ts'
+import type { CreditMarket } from './agents/credits/rules.ts'
 import type { Forecaster } from './agents/forecasts.ts'
 import type { AgentGroup } from './agents/groups.ts'
 import type { Lane, State } from './build.ts'
@@ -76,6 +77,7 @@ export interface World {
   readonly sovereigns: readonly SovereignGroup[]
   readonly resources: ResourceMarket
   readonly agents: readonly AgentGroup[]
+  readonly creditMarket: CreditMarket
   /** How each group of agents forecasts. */
   readonly forecasters: readonly Forecaster[]
   readonly shock: ShockFactors

@@ -2,6 +2,7 @@
 import { balanceOf, transfer } from '../ledger.ts'
 import { buy, sell } from '../trade/exchange.ts'
 import type { World } from '../world.ts'
+import { noteLoad } from './credits/price.ts'
 import { AGENT_TALLIES } from './tables.ts'
 
 export function settleAgents(world: World): void {
@@ -21,6 +22,9 @@ export function settleAgents(world: World): void {
   payUpkeep(world, sum('upkeep'))
   transfer(tables, 'creditPurchase', sum('creditsPaid'))
   transfer(tables, 'spotPurchase', sum('spotPaid'))
+  payCreditFees(world, sum('creditFees'))
+  transfer(tables, 'creditHolding', sum('holding'))
+  noteLoad(world, sum('bought'))
   sellEarnings(world)
 }
 
@@ -32,6 +36,13 @@ function fundPrincipals(world: World, due: number): void {
   transfer(tables, 'principalIncome', dollars)
   transfer(tables, 'principalPayment', dollars)
   transfer(tables, 'principalPurchase', tokens)
+}
+
+/** Fees of purchases ahead go to the treasury, but for the share that is burned. */
+function payCreditFees({ tables, scenario }: World, fees: number): void {
+  const burned = Math.floor(fees * scenario.agents.credits.burn)
+  transfer(tables, 'creditFee', fees - burned)
+  transfer(tables, 'creditFeeBurn', burned)
 }
 
 /** Agents sell `tokens` for the dollars that their upkeep costs. */

@@ -37,7 +37,10 @@ export function agentTables(scenario: Scenario) {
     ),
     creditMarket: table(groups > 0 ? 1 : 0, {
       price: f64('micro-token', 'price of a credit in this tick'),
+      spotPrice: f64('micro-token', 'price of compute on the spot'),
       load: f64('1', 'compute used in the last tick over what can be; 0 where any number can'),
+      meanLoad: f64('1', 'load, smoothed'),
+      meanSold: f64('1', 'credits bought ahead over what can be used, smoothed'),
       redeemedShare: f64('1', 'part of the credits to be used that there is room for in this tick'),
       spotShare: f64('1', 'part of the compute wanted on the spot that there is room for'),
     }),
@@ -61,6 +64,10 @@ const AGENT_COLUMNS = {
   creditsPaid: f64('micro-token', 'paid for credits'),
   rewards: f64('micro-token', 'rewards for work done'),
   delays: f64('micro-token', 'paid for work that waits'),
+  creditFees: f64('micro-token', 'fees of purchases ahead'),
+  holding: f64('micro-token', 'paid for holding credits'),
+  expired: f64('micro-credit', 'credits that expired'),
+  orders: f64('1', 'purchases ahead'),
   awake: f64('1', 'agents awake'),
   up: f64('1', 'agents awake that could do all work that was due'),
 } as const

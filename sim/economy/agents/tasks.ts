@@ -20,7 +20,8 @@ export function giveTasks(world: World, from: number, to: number): void {
   const { given, redeemed, spot } = tables.agentWork
   const tally = tables.agentTally
   const price = tables.token.price[0]
-  const credit = tables.creditMarket.price[0]
+  const { open } = world.scenario.agents.credits.spot
+  const credit = open ? tables.creditMarket.spotPrice[0] : Infinity
   const factor = world.agents.map((_, g) => loadFactor(world, g) * tickLength)
   const work = world.agents.map(({ spec }) => Math.round(spec.tasks.work * MICRO))
   for (let i = from; i < to; i++) {

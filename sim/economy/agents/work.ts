@@ -30,7 +30,7 @@ export function work(world: World, from: number, to: number): void {
   const { tables, agents } = world
   const { group, state, wallet, credits, waiting, capacity } = tables.agents
   const { redeemed, spot, done } = tables.agentWork
-  const { price, redeemedShare, spotShare } = tables.creditMarket
+  const { spotPrice, redeemedShare, spotShare } = tables.creditMarket
   const tally = tables.agentTally
   const reward = agents.map(({ spec: { tasks } }) => tasks.reward / (tasks.work * MICRO))
   const delay = agents.map(({ spec: { tasks } }) => tasks.delay / (tasks.work * MICRO))
@@ -44,7 +44,7 @@ export function work(world: World, from: number, to: number): void {
     }
     const used = Math.floor(redeemed[i] * redeemedShare[0])
     const bought = Math.floor(spot[i] * spotShare[0])
-    const paid = Math.min(wallet[i], Math.ceil((bought * price[0]) / MICRO))
+    const paid = Math.min(wallet[i], Math.ceil((bought * spotPrice[0]) / MICRO))
     const own = Math.min(waiting[i], capacity[i])
     const finished = own + used + bought
     const left = waiting[i] - finished

@@ -1,6 +1,6 @@
 /** Agents: autonomous wallets that are given tasks, buy the compute these take, and deal with each other. */
 import { integer, list, number, optional, quantity, section, series, text } from '../parameter.ts'
-import { credits } from './credits.ts'
+import { buying, credits } from './credits.ts'
 import { pattern } from './customers.ts'
 import { forecast } from './forecast.ts'
 
@@ -67,6 +67,13 @@ const agentGroup = section(
     credits: quantity({ unit: '1', default: 0, min: 0, doc: 'Credits at the start.' }),
     tasks,
     forecast,
+    buying,
+    reserve: number({
+      unit: 's',
+      default: '1 day',
+      min: '0 s',
+      doc: 'Time of upkeep that it keeps in its wallet when it buys credits ahead.',
+    }),
   },
   'A group of agents.',
 )
