@@ -1,8 +1,11 @@
 /** Agents: autonomous wallets that are given tasks, buy the compute these take, and deal with each other. */
 import { integer, list, number, optional, quantity, section, series, text } from '../parameter.ts'
 import { buying, credits } from './credits.ts'
+import { channels } from './channels.ts'
+import { credits } from './credits.ts'
 import { pattern } from './customers.ts'
 import { forecast } from './forecast.ts'
+import { ledger, payments, reciprocity } from './payments.ts'
 
 const tasks = section(
   {
@@ -82,6 +85,10 @@ export const agents = section(
   {
     groups: list(agentGroup, { default: [], max: 100, doc: 'Agents.' }),
     credits,
+    payments,
+    ledger,
+    reciprocity: optional(reciprocity),
+    channels,
   },
   'Agents: autonomous wallets.',
 )
