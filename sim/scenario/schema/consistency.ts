@@ -6,6 +6,7 @@ import { attackChecks } from './consistency/attacks.ts'
 import { chainChecks } from './consistency/chains.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
+import { creditChecks } from './consistency/credits.ts'
 import { customerChecks } from './consistency/customers.ts'
 import { exchangeChecks } from './consistency/exchange.ts'
 import { governanceChecks } from './consistency/governance.ts'
@@ -27,6 +28,7 @@ const CHECKS: readonly Checks[] = [
   attackChecks,
   chainChecks,
   claimChecks,
+  creditChecks,
   customerChecks,
   exchangeChecks,
   governanceChecks,
