@@ -2,7 +2,6 @@
 import { integer, list, number, optional, quantity, section, series, text } from '../parameter.ts'
 import { buying, credits } from './credits.ts'
 import { channels } from './channels.ts'
-import { credits } from './credits.ts'
 import { pattern } from './customers.ts'
 import { forecast } from './forecast.ts'
 import { ledger, payments, reciprocity } from './payments.ts'
