@@ -81,7 +81,7 @@ export function report(
     }),
     seeds,
     version: version(),
-    outage: outageText(jobs[0]),
+    outage: inputs.some(({ scenario }) => scenario.operators.length > 0) ? outageText(jobs[0]) : '',
     differences: inputs.slice(1).map(({ scenario }) => told(differences(inputs[0].scenario, scenario))),
     warnings: inputs
       .slice(1)

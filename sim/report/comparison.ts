@@ -11,7 +11,7 @@ export interface Account {
   readonly alternatives: readonly { readonly file: string; readonly about: string }[]
   readonly seeds: readonly string[]
   readonly version: string
-  /** When and how long the failures last, in words. */
+  /** When and how long the failures last, in words; empty where nobody is there to fail. */
   readonly outage: string
   /** Of each alternative but the first: in what it differs, a line each. */
   readonly differences: readonly (readonly string[])[]
@@ -85,20 +85,30 @@ export function comparisonMarkdown(comparison: Comparison, account: Account): st
   ].join('\n\n')}\n`
 }
 
-/** The tables for a terminal: means, and intervals of the differences only. */
+/** As many alternatives have columns for their differences on a terminal. */
+const ABREAST = 3
+
+/** The tables for a terminal: means, and intervals of the differences only; of many alternatives means only, under their numbers. */
 export function comparisonText(comparison: Comparison, account: Account): string {
-  const [base, ...others] = comparison.alternatives
-  const head = ['unit', base, ...others.flatMap(name => [name, 'difference'])]
+  const { alternatives, replicates } = comparison
+  const [base, ...others] = alternatives
+  const many = alternatives.length > ABREAST
+  const head = many ? alternatives.map((_, a) => `[${a + 1}]`) : [base, ...others.flatMap(name => [name, 'difference'])]
   const blocks = sections(comparison.rows).map(([name, items]) => {
     const measured = items.filter(({ cells }) => cells.some(({ own }) => own.n > 0))
     const absent = items.filter(item => !measured.includes(item)).map(({ aspect }) => aspect)
     const lines = layout(
-      [name.toUpperCase(), ...head],
-      measured.map(item => [item.aspect, unitOf(item), ...cellsOf(item, comparison.replicates, meanText)]),
-      ['l', 'l', ...head.slice(1).map(() => 'r' as const)],
+      [name.toUpperCase(), 'unit', ...head],
+      measured.map(item => [
+        item.aspect,
+        unitOf(item),
+        ...(many ? item.cells.map(markedText) : cellsOf(item, replicates, meanText)),
+      ]),
+      ['l', 'l', ...head.map(() => 'r' as const)],
     )
     return [...lines, ...(absent.length > 0 ? [`not measured: ${absent.join('; ')}`] : [])].join('\n')
   })
+  if (many) blocks.unshift(alternatives.map((name, a) => `[${a + 1}]  ${name}`).join('\n'))
   const warnings = [...account.failures, ...account.warnings].map(line => `! ${line}`)
   return `${[...preface(comparison, account), ...(warnings.length > 0 ? [warnings.join('\n')] : []), ...blocks].join('\n\n')}\n`
 }
@@ -106,7 +116,7 @@ export function comparisonText(comparison: Comparison, account: Account): string
 function preface({ replicates, alternatives }: Comparison, { seeds, version, outage }: Account): string[] {
   const span = seeds.length === 1 ? `seed ${seeds[0]}` : `seeds ${seeds[0]} to ${seeds.at(-1)}`
   return [
-    `${replicates} replicate${replicates === 1 ? '' : 's'} of each, ${span}, catallaxy ${version}. Replicate r of each scenario has the same seed, so the same luck. ${outage}`,
+    `${replicates} replicate${replicates === 1 ? '' : 's'} of each, ${span}, catallaxy ${version}. Replicate r of each scenario has the same seed, so the same luck.${outage === '' ? '' : ` ${outage}`}`,
     `Means over replicates with their 95 % interval (Student t), taken row by row; differences are paired, to ${alternatives[0]}, and marked * where their interval leaves out 0. A hyphen says: not measured.`,
   ]
 }
@@ -123,6 +133,7 @@ function cellsOf(
 }
 
 const meanText = ({ mean }: Spread) => figure(mean)
+const markedText = ({ own, difference }: Cell) => `${figure(own.mean)}${clear(difference) ? ' *' : '  '}`
 
 function differenceText(difference: Spread, replicates: number): string {
   return `${spreadText(difference, replicates)}${clear(difference) ? ' *' : ''}`
