@@ -15,8 +15,9 @@ export function settleAgents(world: World): void {
       for (let g = 0; g < world.agents.length; g++) agentTotals[column][g] += agentTally[column][g]
   }
   const sum = (column: (typeof AGENT_TALLIES)[number]) => agentTotals[column].reduce((total, n) => total + n, 0)
-  fundPrincipals(world, sum('stipends') + sum('rewards') - sum('delays'))
+  fundPrincipals(world, sum('stipends') + sum('rewards') - sum('delays') - sum('penalties'))
   transfer(tables, 'taskDelay', sum('delays'))
+  transfer(tables, 'taskPenalty', sum('penalties'))
   transfer(tables, 'stipend', sum('stipends'))
   transfer(tables, 'taskReward', sum('rewards'))
   payUpkeep(world, sum('upkeep'))
@@ -29,7 +30,7 @@ export function settleAgents(world: World): void {
 }
 
 /** Principals buy what tokens they lack to pay `due` micro-token. */
-function fundPrincipals(world: World, due: number): void {
+export function fundPrincipals(world: World, due: number): void {
   const { tables } = world
   const tokens = Math.max(0, due - balanceOf(tables, 'principals', 'token'))
   const dollars = buy(world, 'principals', tokens)

@@ -3,7 +3,7 @@ import { blocks } from '../../../engine/random.ts'
 import { unit } from '../../../engine/variates.ts'
 import type { Scenario } from '../../../scenario/schema.ts'
 import { PURPOSE } from '../../purposes.ts'
-import { type AgentGroup, agentGroups } from '../groups.ts'
+import { type AgentRows, agentRows } from '../groups.ts'
 
 type Graph = Scenario['agents']['channels']['graph']
 type Shape<S extends Graph['shape']> = Extract<Graph, { shape: S }>
@@ -113,8 +113,8 @@ export function membersOf(scenario: Scenario, names: readonly string[]): Uint32A
   return members
 }
 
-const groupsNamed = (scenario: Scenario, names: readonly string[]): AgentGroup[] =>
-  names.flatMap(name => agentGroups(scenario).filter(({ spec }) => spec.name === name))
+const groupsNamed = (scenario: Scenario, names: readonly string[]): AgentRows[] =>
+  names.flatMap(name => agentRows(scenario).filter(({ spec }) => spec.name === name))
 
 /** The agent of this name: "group-3" is the third of its group, "group" the only one; undefined where there is none. */
 export function agentNamed(scenario: Pick<Scenario, 'agents'>, name: string): number | undefined {
