@@ -16,6 +16,7 @@ const TALLIES = [
   'traffic',
   'prosumerTally',
   'agentTally',
+  'agentWants',
   'stockTally',
   'stockBids',
 ] as const satisfies readonly (keyof Lane)[]
