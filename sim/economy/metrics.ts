@@ -9,6 +9,7 @@ import { auctionMetrics } from './metrics/auction.ts'
 import { chainMetrics } from './metrics/chains.ts'
 import { metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
+import { creditMetrics } from './metrics/credits.ts'
 import { exchangeMetrics } from './metrics/exchange.ts'
 import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
@@ -64,6 +65,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...plannerMetrics(scenario),
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
+    ...creditMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),
