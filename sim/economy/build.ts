@@ -16,10 +16,13 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { channelTables } from './agents/channels/tables.ts'
 import { creditMarketOf } from './agents/credits/rules.ts'
 import { creditTables } from './agents/credits/tables.ts'
 import { forecastersOf, forecastTables } from './agents/forecasts.ts'
 import { agentGroups } from './agents/groups.ts'
+import { paymentStreams } from './agents/payments/streams.ts'
+import { paymentTables } from './agents/payments/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
 import { coinLedgerTables } from './coin-ledger.ts'
@@ -114,6 +117,8 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...agentTables(scenario),
     ...creditTables(scenario),
     ...forecastTables(scenario),
+    ...paymentTables(scenario),
+    ...channelTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -253,9 +258,10 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     sovereigns: sovereignGroups(scenario),
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
-    agents: agentGroups(scenario),
     creditMarket: creditMarketOf(scenario),
     forecasters: forecastersOf(scenario),
+    payments: paymentStreams(scenario),
+    agents: agentGroups(scenario, traces),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

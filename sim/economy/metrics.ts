@@ -15,6 +15,7 @@ import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
+import { paymentMetrics } from './metrics/payments.ts'
 import { plannerMetrics } from './metrics/planner.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
 import { queueMetrics } from './metrics/queues.ts'
@@ -66,6 +67,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
     ...creditMetrics(scenario),
+    ...paymentMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

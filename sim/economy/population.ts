@@ -5,7 +5,9 @@ import { block, WORDS } from '../engine/random.ts'
 import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { populateChannels } from './agents/channels/population.ts'
 import { populateForecasts } from './agents/forecasts.ts'
+import { populatePayers } from './agents/payments/schedule.ts'
 import { populateAgents } from './agents/population.ts'
 import { repeated, splitPurses } from './attacks/sybil.ts'
 import { placesOf } from './groups.ts'
@@ -50,6 +52,8 @@ export function populate(world: World): void {
   populateStores(world)
   populateAgents(world)
   populateForecasts(world)
+  populatePayers(world)
+  populateChannels(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.inFlight) clearFlights(world)

@@ -41,6 +41,18 @@ export const PURPOSE = {
   carrier: 41,
   task: 44,
   taskHazard: 45,
+  payment: 54,
+  paymentHazard: 55,
+  reciprocity: 56,
+  partners: 57,
+  channelGraph: 58,
+  channelClosing: 59,
+  channelDispute: 60,
+  channelTie: 61,
+  burst: 46,
+  burstAtStart: 47,
+  taskAmount: 48,
+  taskSuccess: 49,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const
@@ -87,6 +99,11 @@ const DRAWN = [
   'agentCapacity',
   'agentIncome',
   'agentUpkeep',
+  'agentScrip',
+  'channelDeposit',
+  'channelOtherDeposit',
+  'routingBase',
+  'routingShare',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

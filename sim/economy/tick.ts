@@ -1,10 +1,12 @@
 /** The tick, read aloud: what happens in one settlement period, in which order. */
 import type { Phase } from '../engine/engine.ts'
+import { beginChannels } from './agents/channels/population.ts'
 import { lookOut } from './agents/credits/outlook.ts'
 import { priceCredits } from './agents/credits/price.ts'
 import { buyCredits } from './agents/credits/purchase.ts'
 import { areKept, keepCredits } from './agents/credits/vintages.ts'
 import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
+import { makePayments } from './agents/payments/payments.ts'
 import { settleAgents } from './agents/settlement.ts'
 import { giveTasks } from './agents/tasks.ts'
 import { shareCompute, work } from './agents/work.ts'
@@ -70,6 +72,7 @@ export const TICK: readonly Phase<World>[] = [
   // What holds in the tick, and what everybody sees of it.
   { name: 'clear tallies', run: clearTallies },
   { name: 'begin terms', run: beginTerms },
+  { name: 'begin channels', run: beginChannels },
   { name: 'shocks', run: shockFactors },
   { name: 'token price', run: priceToken },
   { name: 'set tolls', run: setTolls },
@@ -117,6 +120,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'work', over: agents, run: work },
   { name: 'keep credits', over: world => (areKept(world) ? agents(world) : 0), run: keepCredits },
   { name: 'forecast load', over: world => world.memory.rows('loadForecast'), run: forecastLoad },
+  { name: 'make payments', run: makePayments },
   { name: 'settle agents', run: settleAgents },
   // Bots and those on other chains trade.
   { name: 'trade', run: trade },

@@ -11,6 +11,7 @@ import type { Trace } from '../scenario/trace.ts'
 import type { CreditMarket } from './agents/credits/rules.ts'
 import type { Forecaster } from './agents/forecasts.ts'
 import type { AgentGroup } from './agents/groups.ts'
+import type { PaymentStream } from './agents/payments/streams.ts'
 import type { Lane, State } from './build.ts'
 import type { CustomerSide } from './customers.ts'
 import type { OperatorGroup } from './groups.ts'
@@ -80,6 +81,7 @@ export interface World {
   readonly creditMarket: CreditMarket
   /** How each group of agents forecasts. */
   readonly forecasters: readonly Forecaster[]
+  readonly payments: readonly PaymentStream[]
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number

@@ -14,6 +14,12 @@ export const AGENT_FLOWS = {
   agentMint: { from: 'mint', to: 'agents', currency: 'token', doc: 'tokens minted for agents’ work' },
   taskReward: { from: 'principals', to: 'agents', currency: 'token', doc: 'what agents get for tasks done' },
   taskDelay: { from: 'agents', to: 'principals', currency: 'token', doc: 'what agents pay for tasks that wait' },
+  taskPenalty: {
+    from: 'agents',
+    to: 'principals',
+    currency: 'token',
+    doc: 'what agents pay for tasks lost after their deadline or not done well',
+  },
   creditPurchase: { from: 'agents', to: 'issuers', currency: 'token', doc: 'compute credits bought ahead' },
   spotPurchase: { from: 'agents', to: 'issuers', currency: 'token', doc: 'compute bought on the spot' },
   creditFee: { from: 'agents', to: 'treasury', currency: 'token', doc: 'fees of purchases of compute credits' },

@@ -13,6 +13,7 @@ import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
 import { patronChecks } from './consistency/patrons.ts'
+import { paymentChecks } from './consistency/payments.ts'
 import { plannerChecks } from './consistency/planner.ts'
 import { pricingChecks } from './consistency/pricing.ts'
 import { resourceChecks } from './consistency/resources.ts'
@@ -34,6 +35,7 @@ const CHECKS: readonly Checks[] = [
   marketChecks,
   operatorChecks,
   patronChecks,
+  paymentChecks,
   plannerChecks,
   pricingChecks,
   resourceChecks,
