@@ -27,7 +27,7 @@ type Group = Scenario['agents']['groups'][number]
 type Column = keyof World['tables']['agentTotals']
 
 const PURCHASES = ['creditsPaid', 'spotPaid'] as const
-const DELAYS = ['delays'] as const
+const DELAYS = ['delays', 'penalties'] as const
 
 /** What compute costs one agent, and what that is made of. */
 const costsOf = (group: Group, g: number) => [

@@ -5,6 +5,7 @@ import { auctionPredictions } from './auction.ts'
 import { chainPredictions } from './chains.ts'
 import { classPredictions } from './classes.ts'
 import { conductPredictions } from './conduct.ts'
+import { creditPredictions } from './credits.ts'
 import { delegationPredictions } from './delegation.ts'
 import { exchangePredictions } from './exchange.ts'
 import { marketPredictions } from './markets.ts'
@@ -37,6 +38,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...resourcePredictions(world, metrics),
     ...plannerPredictions(world, metrics),
     ...auctionPredictions(world, metrics),
+    ...creditPredictions(world, metrics),
     ...paymentPredictions(world, metrics),
     ...observed(world, metrics),
   ]
