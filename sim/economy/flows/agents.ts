@@ -31,4 +31,12 @@ export const AGENT_FLOWS = {
   agentSale: { from: 'agents', to: 'exchange', currency: 'token', doc: 'tokens that agents sell for their upkeep' },
   agentProceeds: { from: 'exchange', to: 'agents', currency: 'dollar', doc: 'dollars that agents get for tokens' },
   agentUpkeep: { from: 'agents', to: 'suppliers', currency: 'dollar', doc: 'what staying awake costs agents' },
+  stockSale: { from: 'agents', to: 'exchange', currency: 'token', doc: 'tokens that agents sell for goods' },
+  stockProceeds: { from: 'exchange', to: 'agents', currency: 'dollar', doc: 'dollars that they get for these' },
+  stockPayment: { from: 'agents', to: 'escrow', currency: 'dollar', doc: 'what agents pay for goods' },
+  stockReceipt: { from: 'escrow', to: 'agents', currency: 'dollar', doc: 'what agents get for goods' },
+  stockSpending: { from: 'agents', to: 'exchange', currency: 'dollar', doc: 'dollars that they spend on tokens' },
+  stockPurchase: { from: 'exchange', to: 'agents', currency: 'token', doc: 'tokens that they get for these' },
+  stockChange: { from: 'agents', to: 'treasury', currency: 'dollar', doc: 'dollars less than a token is worth' },
+  stockRounding: { from: 'agents', to: 'treasury', currency: 'token', doc: 'roundings of what agents pay and get' },
 } as const satisfies Record<string, Flow>

@@ -16,6 +16,9 @@ const TALLIES = [
   'traffic',
   'prosumerTally',
   'agentTally',
+  'agentWants',
+  'stockTally',
+  'stockBids',
 ] as const satisfies readonly (keyof Lane)[]
 
 /** Tallies with as many rows for each node. */

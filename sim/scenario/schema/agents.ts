@@ -1,10 +1,12 @@
 /** Agents: autonomous wallets that are given tasks, buy the compute these take, and deal with each other. */
 import { integer, list, number, optional, quantity, section, series, text, variants } from '../parameter.ts'
+import { agreements } from './agreements.ts'
 import { channels } from './channels.ts'
 import { buying, credits } from './credits.ts'
 import { pattern, trace } from './customers.ts'
 import { forecast } from './forecast.ts'
 import { ledger, payments, reciprocity } from './payments.ts'
+import { stock } from './stocks.ts'
 
 const law = variants(
   'law',
@@ -141,6 +143,7 @@ const agentGroup = section(
     }),
     credits: quantity({ unit: '1', default: 0, min: 0, doc: 'Credits at the start.' }),
     tasks,
+    stocks: list(stock, { default: [], max: 16, doc: 'Stocks of goods, which it pays for in this order.' }),
     forecast,
     buying,
     reserve: number({
@@ -161,6 +164,7 @@ export const agents = section(
     ledger,
     reciprocity: optional(reciprocity),
     channels,
+    agreements,
   },
   'Agents: autonomous wallets.',
 )

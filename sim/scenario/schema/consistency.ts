@@ -2,8 +2,10 @@
 import type { z } from 'zod'
 import type { ScenarioShape } from '../schema.ts'
 import { agentChecks } from './consistency/agents.ts'
+import { agreementChecks } from './consistency/agreements.ts'
 import { attackChecks } from './consistency/attacks.ts'
 import { chainChecks } from './consistency/chains.ts'
+import { channelChecks } from './consistency/channels.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
 import { creditChecks } from './consistency/credits.ts'
@@ -18,6 +20,7 @@ import { plannerChecks } from './consistency/planner.ts'
 import { pricingChecks } from './consistency/pricing.ts'
 import { resourceChecks } from './consistency/resources.ts'
 import { stakingChecks } from './consistency/staking.ts'
+import { stockChecks } from './consistency/stocks.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
 import { termChecks } from './consistency/terms.ts'
@@ -25,8 +28,10 @@ import { tradeChecks } from './consistency/trade.ts'
 
 const CHECKS: readonly Checks[] = [
   agentChecks,
+  agreementChecks,
   attackChecks,
   chainChecks,
+  channelChecks,
   claimChecks,
   creditChecks,
   customerChecks,
@@ -40,6 +45,7 @@ const CHECKS: readonly Checks[] = [
   pricingChecks,
   resourceChecks,
   stakingChecks,
+  stockChecks,
   surroundingChecks,
   taxationChecks,
   termChecks,
