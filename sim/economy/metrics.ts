@@ -12,6 +12,7 @@ import { chainMetrics } from './metrics/chains.ts'
 import { channelMetrics } from './metrics/channels.ts'
 import { metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
+import { creditMetrics } from './metrics/credits.ts'
 import { exchangeMetrics } from './metrics/exchange.ts'
 import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
@@ -69,6 +70,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...plannerMetrics(scenario),
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
+    ...creditMetrics(scenario),
     ...channelMetrics(scenario),
     ...stockMetrics(scenario),
     ...paymentMetrics(scenario),

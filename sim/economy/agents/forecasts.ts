@@ -89,7 +89,9 @@ export function loadError(world: World, i: number): number {
   const { agents, loadForecast } = world.tables
   const g = agents.group[i]
   if (world.forecasters[g].load) return Math.sqrt(loadForecast.square[i])
-  return Math.sqrt(meanLoad(world, i) * world.agents[g].spec.tasks.work * MICRO)
+  const { law, work } = world.agents[g].spec.tasks
+  if (law.law === 'normal') return law.deviation * work * MICRO
+  return Math.sqrt(meanLoad(world, i) * work * MICRO)
 }
 
 /**

@@ -9,6 +9,7 @@ import { chainPredictions } from './chains.ts'
 import { channelPredictions } from './channels.ts'
 import { classPredictions } from './classes.ts'
 import { conductPredictions } from './conduct.ts'
+import { creditPredictions } from './credits.ts'
 import { delegationPredictions } from './delegation.ts'
 import { exchangePredictions } from './exchange.ts'
 import { marketPredictions } from './markets.ts'
@@ -44,6 +45,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...plannerPredictions(world, metrics),
     ...stockPredictions(world, metrics),
     ...auctionPredictions(world, metrics),
+    ...creditPredictions(world, metrics),
     ...agentPredictions(world),
     ...paymentPredictions(world, metrics),
     ...agreementPredictions(world, metrics),

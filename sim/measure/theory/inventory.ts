@@ -37,6 +37,18 @@ export function newsvendorCost(
   return holding * (level - mean) + (holding + penalty) * sd * loss
 }
 
+/** Mean cost of a period that starts at `level`, any number, for demand by probabilities. */
+export function periodCost(
+  demand: Float64Array,
+  { holding, penalty }: Omit<InventoryCosts, 'fee'>,
+  level: number,
+): number {
+  let cost = 0
+  for (let j = 0; j < demand.length; j++)
+    cost += demand[j] * (j < level ? holding * (level - j) : penalty * (j - level))
+  return cost
+}
+
 /**
  * Probabilities of demands 0, 1, 2, ... with the given `mean` and a variance of `dispersion` times that: Poisson at 1, negative
  * binomial above, binomial below (the nearest that has the mean), all of p[j + 1] = p[j] (a + b / (j + 1)) [Panjer 1981].
