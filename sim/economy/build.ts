@@ -16,7 +16,7 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
-import { forecastersOf, forecastTables } from './agents/forecasts.ts'
+import { forecastersOf, forecastTables, forecastTallies } from './agents/forecasters.ts'
 import { agentGroups } from './agents/groups.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
@@ -126,6 +126,7 @@ function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...patronTallies(scenario),
     ...planTables(scenario),
     ...agentTallies(scenario),
+    ...forecastTallies(scenario),
   }
 }
 
@@ -251,7 +252,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
     agents: agentGroups(scenario),
-    forecasters: forecastersOf(scenario),
+    forecasters: forecastersOf(scenario, memory.tables),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

@@ -8,7 +8,7 @@ import type { Memory, Tables } from '../engine/memory.ts'
 import type { Program } from '../scenario/program.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Trace } from '../scenario/trace.ts'
-import type { Forecaster } from './agents/forecasts.ts'
+import type { Forecasters } from './agents/forecasters.ts'
 import type { AgentGroup } from './agents/groups.ts'
 import type { Lane, State } from './build.ts'
 import type { CustomerSide } from './customers.ts'
@@ -77,7 +77,7 @@ export interface World {
   readonly resources: ResourceMarket
   readonly agents: readonly AgentGroup[]
   /** How each group of agents forecasts. */
-  readonly forecasters: readonly Forecaster[]
+  readonly forecasters: Forecasters
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number

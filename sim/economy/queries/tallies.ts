@@ -16,6 +16,7 @@ const TALLIES = [
   'traffic',
   'prosumerTally',
   'agentTally',
+  'forecastTally',
 ] as const satisfies readonly (keyof Lane)[]
 
 /** Tallies with as many rows for each node. */

@@ -8,6 +8,7 @@ import { type Checks, type Contradiction, checkInto } from './consistency/check.
 import { claimChecks } from './consistency/claims.ts'
 import { customerChecks } from './consistency/customers.ts'
 import { exchangeChecks } from './consistency/exchange.ts'
+import { forecastChecks } from './consistency/forecasts.ts'
 import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
@@ -28,6 +29,7 @@ const CHECKS: readonly Checks[] = [
   claimChecks,
   customerChecks,
   exchangeChecks,
+  forecastChecks,
   governanceChecks,
   marketChecks,
   operatorChecks,
