@@ -5,8 +5,10 @@ import type { Scenario } from '../scenario/schema.ts'
 import { MICRO } from './accounts.ts'
 import { disguiseOf } from './attacks/sybil.ts'
 import { agentMetrics } from './metrics/agents.ts'
+import { agreementMetrics } from './metrics/agreements.ts'
 import { auctionMetrics } from './metrics/auction.ts'
 import { chainMetrics } from './metrics/chains.ts'
+import { channelMetrics } from './metrics/channels.ts'
 import { metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
 import { exchangeMetrics } from './metrics/exchange.ts'
@@ -15,9 +17,11 @@ import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
+import { paymentMetrics } from './metrics/payments.ts'
 import { plannerMetrics } from './metrics/planner.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
 import { queueMetrics } from './metrics/queues.ts'
+import { agentReciprocityMetrics } from './metrics/reciprocity.ts'
 import { resourceMetrics } from './metrics/resources.ts'
 import { siteMetrics } from './metrics/sites.ts'
 import { stakingMetrics } from './metrics/staking.ts'
@@ -66,6 +70,10 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
     ...forecastMetrics(scenario),
+    ...channelMetrics(scenario),
+    ...paymentMetrics(scenario),
+    ...agreementMetrics(scenario),
+    ...agentReciprocityMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

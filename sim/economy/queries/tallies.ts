@@ -17,6 +17,8 @@ const TALLIES = [
   'prosumerTally',
   'agentTally',
   'forecastTally',
+  'stockTally',
+  'stockBids',
 ] as const satisfies readonly (keyof Lane)[]
 
 /** Tallies with as many rows for each node. */

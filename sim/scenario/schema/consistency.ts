@@ -2,8 +2,10 @@
 import type { z } from 'zod'
 import type { ScenarioShape } from '../schema.ts'
 import { agentChecks } from './consistency/agents.ts'
+import { agreementChecks } from './consistency/agreements.ts'
 import { attackChecks } from './consistency/attacks.ts'
 import { chainChecks } from './consistency/chains.ts'
+import { channelChecks } from './consistency/channels.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
 import { customerChecks } from './consistency/customers.ts'
@@ -13,10 +15,12 @@ import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
 import { patronChecks } from './consistency/patrons.ts'
+import { paymentChecks } from './consistency/payments.ts'
 import { plannerChecks } from './consistency/planner.ts'
 import { pricingChecks } from './consistency/pricing.ts'
 import { resourceChecks } from './consistency/resources.ts'
 import { stakingChecks } from './consistency/staking.ts'
+import { stockChecks } from './consistency/stocks.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
 import { termChecks } from './consistency/terms.ts'
@@ -24,8 +28,10 @@ import { tradeChecks } from './consistency/trade.ts'
 
 const CHECKS: readonly Checks[] = [
   agentChecks,
+  agreementChecks,
   attackChecks,
   chainChecks,
+  channelChecks,
   claimChecks,
   customerChecks,
   exchangeChecks,
@@ -34,10 +40,12 @@ const CHECKS: readonly Checks[] = [
   marketChecks,
   operatorChecks,
   patronChecks,
+  paymentChecks,
   plannerChecks,
   pricingChecks,
   resourceChecks,
   stakingChecks,
+  stockChecks,
   surroundingChecks,
   taxationChecks,
   termChecks,
