@@ -5,6 +5,7 @@
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { arrive } from './arrivals.ts'
+import { want } from './sharing.ts'
 import { boughtCompute, workable } from './stocks/use.ts'
 import { AGENT } from './tables.ts'
 
@@ -21,7 +22,7 @@ export function giveTasks(world: World, from: number, to: number): void {
 /** Agents of group `g` are paid, stay awake, fall dormant, wake or retire; those awake take their tasks. */
 function take(world: World, g: number, from: number, to: number): void {
   const { tables, agents, scenario, tick } = world
-  const { state, since, wallet, credits, waiting, capacity, income, upkeep } = tables.agents
+  const { state, since, wallet, credits, waiting, progress, capacity, income, upkeep } = tables.agents
   const { given, own, redeemed, spot } = tables.agentWork
   const tally = tables.agentTally
   const price = tables.token.price[0]
@@ -65,9 +66,10 @@ function take(world: World, g: number, from: number, to: number): void {
       state[i] = AGENT.retired
       since[i] = tick
       wallet[i] = purse
-      lost += come + waiting[i]
+      lost += come + waiting[i] + progress[i]
       tables.agents.rate[i] = 0
       waiting[i] = 0
+      progress[i] = 0
       continue
     }
     if (!awake) {
@@ -85,10 +87,10 @@ function take(world: World, g: number, from: number, to: number): void {
     redeemed[i] = prepaid
     ahead += prepaid
     const short = beyond - prepaid
-    if (short === 0) continue
-    const affordable = credit > 0 ? Math.min(short, Math.floor((wallet[i] / credit) * MICRO)) : short
-    spot[i] = affordable
-    wanted += affordable
+    const bought = credit > 0 ? Math.min(short, Math.floor((wallet[i] / credit) * MICRO)) : short
+    spot[i] = bought
+    wanted += bought
+    want(tables.agentWants, prepaid, bought)
   }
   tally.stipends[g] += stipends
   tally.upkeep[g] += upkeeps

@@ -1,6 +1,7 @@
 /** What theory says of a run, where a closed form exists for its scenario, and what was observed in real life. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
+import { agentPredictions } from './agents.ts'
 import { agreementPredictions } from './agreements.ts'
 import { auctionPredictions } from './auction.ts'
 import { chainPredictions } from './chains.ts'
@@ -41,6 +42,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...resourcePredictions(world, metrics),
     ...plannerPredictions(world, metrics),
     ...auctionPredictions(world, metrics),
+    ...agentPredictions(world),
     ...paymentPredictions(world, metrics),
     ...agreementPredictions(world, metrics),
     ...scripPredictions(world, metrics),

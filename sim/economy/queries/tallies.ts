@@ -17,6 +17,7 @@ const TALLIES = [
   'prosumerTally',
   'agentTally',
   'forecastTally',
+  'agentWants',
   'stockTally',
   'stockBids',
 ] as const satisfies readonly (keyof Lane)[]
