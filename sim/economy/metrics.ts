@@ -14,6 +14,7 @@ import { metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
 import { creditMetrics } from './metrics/credits.ts'
 import { exchangeMetrics } from './metrics/exchange.ts'
+import { forecastMetrics } from './metrics/forecasts.ts'
 import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
@@ -71,6 +72,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
     ...creditMetrics(scenario),
+    ...forecastMetrics(scenario),
     ...channelMetrics(scenario),
     ...stockMetrics(scenario),
     ...paymentMetrics(scenario),

@@ -1,8 +1,8 @@
 /** What theory says of a run, where a closed form exists for its scenario, and what was observed in real life. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
-import { agentPredictions } from './agents.ts'
 import { stockPredictions } from './agent-resources.ts'
+import { agentPredictions } from './agents.ts'
 import { agreementPredictions } from './agreements.ts'
 import { auctionPredictions } from './auction.ts'
 import { chainPredictions } from './chains.ts'
