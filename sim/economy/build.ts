@@ -16,12 +16,17 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { channelTables } from './agents/channels/tables.ts'
+import { creditMarketOf } from './agents/credits/rules.ts'
+import { creditTables } from './agents/credits/tables.ts'
 import { forecastersOf, forecastTables } from './agents/forecasts.ts'
 import { agentGroups } from './agents/groups.ts'
 import { paymentStreams } from './agents/payments/streams.ts'
 import { paymentTables } from './agents/payments/tables.ts'
 import { circleOf } from './agents/scrip/circle.ts'
 import { reciprocityTables } from './agents/scrip/tables.ts'
+import { stocksIn } from './agents/stocks/stocks.ts'
+import { stockTables, stockTallies } from './agents/stocks/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
 import { coinLedgerTables } from './coin-ledger.ts'
@@ -114,9 +119,12 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...remittanceTables(scenario),
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
+    ...creditTables(scenario),
+    ...forecastTables(scenario),
     ...paymentTables(scenario),
     ...reciprocityTables(scenario),
-    ...forecastTables(scenario),
+    ...channelTables(scenario),
+    ...stockTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -132,6 +140,7 @@ function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...patronTallies(scenario),
     ...planTables(scenario),
     ...agentTallies(scenario),
+    ...stockTallies(scenario),
   }
 }
 
@@ -256,10 +265,12 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     sovereigns: sovereignGroups(scenario),
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
-    agents: agentGroups(scenario),
+    creditMarket: creditMarketOf(scenario),
+    forecasters: forecastersOf(scenario),
     payments: paymentStreams(scenario),
     circle: circleOf(scenario, key),
-    forecasters: forecastersOf(scenario),
+    agents: agentGroups(scenario, traces),
+    stocks: stocksIn(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

@@ -5,6 +5,7 @@
 import type { Flow } from './accounts.ts'
 import { AGENT_FLOWS } from './flows/agents.ts'
 import { CHAIN_FLOWS } from './flows/chains.ts'
+import { CHANNEL_FLOWS } from './flows/channels.ts'
 import { EXCHANGE_FLOWS } from './flows/exchange.ts'
 import { MARKET_FLOWS } from './flows/market.ts'
 import { ORDER_FLOWS } from './flows/orders.ts'
@@ -25,6 +26,7 @@ export const FLOWS = {
   ...RESOURCE_FLOWS,
   ...AGENT_FLOWS,
   ...PAYMENT_FLOWS,
+  ...CHANNEL_FLOWS,
 } as const satisfies Record<string, Flow>
 export type Purpose = keyof typeof FLOWS
 

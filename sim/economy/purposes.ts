@@ -45,6 +45,14 @@ export const PURPOSE = {
   paymentHazard: 55,
   reciprocity: 56,
   partners: 57,
+  channelGraph: 58,
+  channelClosing: 59,
+  channelDispute: 60,
+  channelTie: 61,
+  burst: 46,
+  burstAtStart: 47,
+  taskAmount: 48,
+  taskSuccess: 49,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const
@@ -92,6 +100,14 @@ const DRAWN = [
   'agentIncome',
   'agentUpkeep',
   'agentScrip',
+  'channelDeposit',
+  'channelOtherDeposit',
+  'routingBase',
+  'routingShare',
+  'stockLevel',
+  'stockCapacity',
+  'stockTarget',
+  'stockProduction',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

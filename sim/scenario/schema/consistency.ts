@@ -17,6 +17,7 @@ import { plannerChecks } from './consistency/planner.ts'
 import { pricingChecks } from './consistency/pricing.ts'
 import { resourceChecks } from './consistency/resources.ts'
 import { stakingChecks } from './consistency/staking.ts'
+import { stockChecks } from './consistency/stocks.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
 import { termChecks } from './consistency/terms.ts'
@@ -38,6 +39,7 @@ const CHECKS: readonly Checks[] = [
   pricingChecks,
   resourceChecks,
   stakingChecks,
+  stockChecks,
   surroundingChecks,
   taxationChecks,
   termChecks,

@@ -3,7 +3,7 @@ import { block } from '../../../engine/random.ts'
 import { unit } from '../../../engine/variates.ts'
 import type { Scenario } from '../../../scenario/schema.ts'
 import { PURPOSE } from '../../purposes.ts'
-import { type AgentGroup, agentGroups } from '../groups.ts'
+import { type AgentRows, agentRows } from '../groups.ts'
 
 type Spec = NonNullable<Scenario['agents']['reciprocity']>
 
@@ -22,7 +22,7 @@ export interface Circle {
 export function circleOf(scenario: Scenario, key: Uint32Array): Circle | undefined {
   const { reciprocity } = scenario.agents
   if (!reciprocity) return undefined
-  const all = agentGroups(scenario)
+  const all = agentRows(scenario)
   const groups = all.map(({ spec }) => takesPart(scenario, spec.name))
   const members = Uint32Array.from(all.filter((_, g) => groups[g]).flatMap(rowsOf))
   const places = new Uint32Array(all.reduce((sum, { count }) => sum + count, 0))
@@ -44,7 +44,7 @@ export const membersOf = (scenario: Scenario) =>
     ? scenario.agents.groups.reduce((sum, { name, count }) => sum + (takesPart(scenario, name) ? count : 0), 0)
     : 0
 
-const rowsOf = ({ first, count }: AgentGroup) => Array.from({ length: count }, (_, k) => first + k)
+const rowsOf = ({ first, count }: AgentRows) => Array.from({ length: count }, (_, k) => first + k)
 
 /** So many different steps from 1 to less than half of the way round, by lot. */
 function drawSteps(members: number, count: number, key: Uint32Array): Uint32Array {
