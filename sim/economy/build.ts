@@ -19,6 +19,8 @@ import type { Traces } from '../scenario/trace.ts'
 import { channelTables } from './agents/channels/tables.ts'
 import { creditMarketOf } from './agents/credits/rules.ts'
 import { creditTables } from './agents/credits/tables.ts'
+import { agreementMarkets } from './agents/agreements/markets.ts'
+import { agreementTables } from './agents/agreements/tables.ts'
 import { forecastersOf, forecastTables } from './agents/forecasts.ts'
 import { agentGroups } from './agents/groups.ts'
 import { paymentStreams } from './agents/payments/streams.ts'
@@ -120,6 +122,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
     ...creditTables(scenario),
+    ...agreementTables(scenario),
     ...forecastTables(scenario),
     ...paymentTables(scenario),
     ...reciprocityTables(scenario),
@@ -266,6 +269,7 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
     creditMarket: creditMarketOf(scenario),
+    agreements: agreementMarkets(scenario),
     forecasters: forecastersOf(scenario),
     payments: paymentStreams(scenario),
     circle: circleOf(scenario, key),

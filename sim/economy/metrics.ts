@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario/schema.ts'
 import { MICRO } from './accounts.ts'
 import { disguiseOf } from './attacks/sybil.ts'
 import { agentMetrics } from './metrics/agents.ts'
+import { agreementMetrics } from './metrics/agreements.ts'
 import { auctionMetrics } from './metrics/auction.ts'
 import { chainMetrics } from './metrics/chains.ts'
 import { metric, quotient } from './metrics/columns.ts'
@@ -68,6 +69,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...agentMetrics(scenario),
     ...paymentMetrics(scenario),
     ...agentReciprocityMetrics(scenario),
+    ...agreementMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

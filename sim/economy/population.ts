@@ -6,6 +6,7 @@ import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { populateChannels } from './agents/channels/population.ts'
+import { populateAgreements } from './agents/agreements/population.ts'
 import { populateForecasts } from './agents/forecasts.ts'
 import { populatePayers } from './agents/payments/schedule.ts'
 import { populateAgents } from './agents/population.ts'
@@ -53,6 +54,7 @@ export function populate(world: World): void {
   if (world.scenario.trade.bridges.length > 0) clearTransits(world)
   populateStores(world)
   populateAgents(world)
+  populateAgreements(world)
   populateForecasts(world)
   populatePayers(world)
   issueScrip(world)

@@ -53,6 +53,12 @@ export const PURPOSE = {
   burstAtStart: 47,
   taskAmount: 48,
   taskSuccess: 49,
+  seekOrder: 62,
+  candidate: 63,
+  opener: 64,
+  agreedService: 65,
+  juror: 66,
+  opportunist: 67,
   /** Populations: one purpose a parameter, from here on. */
   population: 1000,
 } as const
@@ -108,6 +114,19 @@ const DRAWN = [
   'stockCapacity',
   'stockTarget',
   'stockProduction',
+  'serviceValue',
+  'serviceDelay',
+  'buyerDiscount',
+  'buyerOutside',
+  'buyerPatience',
+  'serviceCost',
+  'speedCost',
+  'nineCost',
+  'fastest',
+  'serviceFailure',
+  'sellerDiscount',
+  'sellerOutside',
+  'sellerPatience',
 ] as const
 export type Drawn = (typeof DRAWN)[number]
 

@@ -5,6 +5,8 @@ import { lookOut } from './agents/credits/outlook.ts'
 import { priceCredits } from './agents/credits/price.ts'
 import { buyCredits } from './agents/credits/purchase.ts'
 import { areKept, keepCredits } from './agents/credits/vintages.ts'
+import { negotiate } from './agents/agreements/negotiation.ts'
+import { keepAgreements } from './agents/agreements/service.ts'
 import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
 import { makePayments } from './agents/payments/payments.ts'
 import { reciprocate } from './agents/scrip/reciprocate.ts'
@@ -126,6 +128,8 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'keep credits', over: world => (areKept(world) ? agents(world) : 0), run: keepCredits },
   { name: 'forecast load', over: world => world.memory.rows('loadForecast'), run: forecastLoad },
   { name: 'make payments', run: makePayments },
+  { name: 'negotiate', run: negotiate },
+  { name: 'keep agreements', run: keepAgreements },
   { name: 'settle agents', run: settleAgents },
   // Bots and those on other chains trade.
   { name: 'trade', run: trade },

@@ -9,6 +9,7 @@ import type { Program } from '../scenario/program.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Trace } from '../scenario/trace.ts'
 import type { CreditMarket } from './agents/credits/rules.ts'
+import type { AgreementMarket } from './agents/agreements/markets.ts'
 import type { Forecaster } from './agents/forecasts.ts'
 import type { AgentGroup } from './agents/groups.ts'
 import type { PaymentStream } from './agents/payments/streams.ts'
@@ -81,6 +82,7 @@ export interface World {
   readonly resources: ResourceMarket
   readonly agents: readonly AgentGroup[]
   readonly creditMarket: CreditMarket
+  readonly agreements: readonly AgreementMarket[]
   /** How each group of agents forecasts. */
   readonly forecasters: readonly Forecaster[]
   readonly payments: readonly PaymentStream[]

@@ -30,7 +30,7 @@ export function settleAgents(world: World): void {
 }
 
 /** Principals buy what tokens they lack to pay `due` micro-token. */
-function fundPrincipals(world: World, due: number): void {
+export function fundPrincipals(world: World, due: number): void {
   const { tables } = world
   const tokens = Math.max(0, due - balanceOf(tables, 'principals', 'token'))
   const dollars = buy(world, 'principals', tokens)

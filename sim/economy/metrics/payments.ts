@@ -1,25 +1,12 @@
 /** Metrics of payments between agents: how much is paid, what fails, and how wallets come to differ. */
-import { gini } from '../../measure/concentration.ts'
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { metric, quotient } from './columns.ts'
 
-/** Most rows that a Gini coefficient is taken of; of more, every so many. */
-const SAMPLED = 10_000
-
 export function paymentMetrics({ agents, clock }: Scenario): readonly Metric<World>[] {
-  const { payments, groups } = agents
-  const payers = groups.flatMap(({ name }, g) => (payments.some(({ from }) => from === name) ? [g] : []))
-  return [
-    ...payments.flatMap(({ name }, s) => ofStream(name, s, clock.tick)),
-    ...payers.map(g =>
-      metric(`gini_${groups[g].name}`, '1', `Gini coefficient of the wallets of ${groups[g].name}`, w =>
-        giniOf(w.tables.agents.wallet, w.agents[g].first, w.agents[g].count),
-      ),
-    ),
-  ]
+  return agents.payments.flatMap(({ name }, s) => ofStream(name, s, clock.tick))
 }
 
 const ofStream = (name: string, s: number, tick: number): Metric<World>[] => [
@@ -66,12 +53,4 @@ function meanWallet({ payments, tables }: World, s: number): number {
   let sum = 0
   for (let i = first; i < first + count; i++) sum += tables.agents.wallet[i]
   return sum / count
-}
-
-/** Gini coefficient of rows `first` to before `first + count`: of at most SAMPLED of them, spread evenly. */
-export function giniOf(column: ArrayLike<number>, first: number, count: number): number {
-  const every = Math.ceil(count / SAMPLED)
-  const sample = new Float64Array(Math.ceil(count / every))
-  for (let k = 0; k < sample.length; k++) sample[k] = column[first + k * every]
-  return gini(sample)
 }

@@ -1,6 +1,7 @@
 /** What theory says of a run, where a closed form exists for its scenario, and what was observed in real life. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
+import { agreementPredictions } from './agreements.ts'
 import { auctionPredictions } from './auction.ts'
 import { chainPredictions } from './chains.ts'
 import { classPredictions } from './classes.ts'
@@ -40,6 +41,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...auctionPredictions(world, metrics),
     ...paymentPredictions(world, metrics),
     ...scripPredictions(world, metrics),
+    ...agreementPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

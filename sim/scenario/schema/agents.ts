@@ -1,5 +1,6 @@
 /** Agents: autonomous wallets that are given tasks, buy the compute these take, and deal with each other. */
 import { integer, list, number, optional, quantity, section, series, text, variants } from '../parameter.ts'
+import { agreements } from './agreements.ts'
 import { channels } from './channels.ts'
 import { buying, credits } from './credits.ts'
 import { pattern, trace } from './customers.ts'
@@ -163,6 +164,7 @@ export const agents = section(
     ledger,
     reciprocity: optional(reciprocity),
     channels,
+    agreements,
   },
   'Agents: autonomous wallets.',
 )

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { ScenarioShape } from '../schema.ts'
 import { agentChecks } from './consistency/agents.ts'
+import { agreementChecks } from './consistency/agreements.ts'
 import { attackChecks } from './consistency/attacks.ts'
 import { chainChecks } from './consistency/chains.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
@@ -25,6 +26,7 @@ import { tradeChecks } from './consistency/trade.ts'
 
 const CHECKS: readonly Checks[] = [
   agentChecks,
+  agreementChecks,
   attackChecks,
   chainChecks,
   claimChecks,
