@@ -6,7 +6,7 @@ import type { World } from '../../world.ts'
 import { trunkRow } from './graph.ts'
 import { MOST_HOPS, type Quest, search } from './search.ts'
 import { CHANNEL, NO_SIDE } from './tables.ts'
-import { asksAlike, treeOf } from './tree.ts'
+import { asksAlike, FAR, treeOf } from './tree.ts'
 
 /**
  * The way found last: the sides on which it leaves the agents that it passes, what moves there, and which holds too little.
@@ -43,6 +43,7 @@ export function findWay(world: World, from: number, to: number, amount: number):
   if (shape === 'hub') return hubWay(world, from, to) ? check(world, amount) : WAY.noRoute
   if (shape === 'pairs') return pairWay(world, from, to) ? check(world, amount) : WAY.noRoute
   if (treeWay(world, from, to, amount) && check(world, amount) === WAY.clear) return WAY.clear
+  if (isApart(world, from, to, amount)) return WAY.noRoute
   if (searchWay(world, from, to, amount, true) || treeWay(world, from, to, amount)) return check(world, amount)
   return searchWay(world, from, to, amount, false) ? check(world, amount) : WAY.noRoute
 }
@@ -106,6 +107,12 @@ function treeWay(world: World, from: number, to: number, amount: number): boolea
   for (let v = from; v !== to; v = channelSides.agent[way.side[way.hops - 1] ^ 1])
     way.side[way.hops++] = routeBranches.side[row + v]
   return true
+}
+
+/** Whether the payee's tree, where there is one, does not reach the payer: no search then will. */
+function isApart(world: World, from: number, to: number, amount: number): boolean {
+  const row = treeOf(world, to, amount)
+  return row >= 0 && world.tables.routeBranches.hops[row + from] === FAR
 }
 
 /** The one channel of two. */
