@@ -86,6 +86,7 @@ export function feeOf({ tables }: World, agent: number, amount: number): number 
 export function check(world: World, amount: number): Obstacle {
   const { state, kept } = world.tables.channels
   const { agent, balance } = world.tables.channelSides
+  const { base, share } = world.tables.channelAgents
   let due = amount
   way.short = NO_SIDE
   for (let hop = way.hops - 1; hop >= 0; hop--) {
@@ -93,7 +94,8 @@ export function check(world: World, amount: number): Obstacle {
     if (state[s >> 1] !== CHANNEL.open) return WAY.noRoute
     way.amount[hop] = due
     if (balance[s] - due < kept[s >> 1]) way.short = s
-    if (hop > 0) due += feeOf(world, agent[s], due)
+    // As in `feeOf`: what a function returns may take memory, and this is done for every channel of every payment.
+    if (hop > 0) due += base[agent[s]] + Math.ceil(due * share[agent[s]])
   }
   return way.short === NO_SIDE ? WAY.clear : WAY.noBalance
 }
@@ -130,14 +132,14 @@ function hubWay(world: World, from: number, to: number): boolean {
   const { hub } = world.tables.channelAgents
   const { agent } = world.tables.channelSides
   const { first, count, trunks } = world.hubs
-  const isHub = (i: number) => i >= first && i < first + count
   const out = hub[from]
   const into = hub[to]
   way.hops = 0
-  if ((out === NO_SIDE && !isHub(from)) || (into === NO_SIDE && !isHub(to))) return false
-  if (out !== NO_SIDE) way.side[way.hops++] = out
+  // Numbers of the hubs among them.
   const a = (out === NO_SIDE ? from : agent[out ^ 1]) - first
   const b = (into === NO_SIDE ? to : agent[into ^ 1]) - first
+  if (a < 0 || a >= count || b < 0 || b >= count) return false
+  if (out !== NO_SIDE) way.side[way.hops++] = out
   if (a < b) way.side[way.hops++] = 2 * (trunks + trunkRow(count, a, b))
   else if (a > b) way.side[way.hops++] = 2 * (trunks + trunkRow(count, b, a)) + 1
   if (into !== NO_SIDE) way.side[way.hops++] = into ^ 1
