@@ -16,11 +16,20 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { agreementMarkets } from './agents/agreements/markets.ts'
+import { agreementTables } from './agents/agreements/tables.ts'
 import { hubsOf } from './agents/channels/hubs.ts'
 import { channelTables } from './agents/channels/tables.ts'
+import { creditMarketOf } from './agents/credits/rules.ts'
+import { creditTables } from './agents/credits/tables.ts'
+import { forecastersOf, forecastTables, forecastTallies } from './agents/forecasters.ts'
 import { agentGroups } from './agents/groups.ts'
 import { paymentStreams } from './agents/payments/streams.ts'
 import { paymentTables } from './agents/payments/tables.ts'
+import { circleOf } from './agents/scrip/circle.ts'
+import { reciprocityTables } from './agents/scrip/tables.ts'
+import { stocksIn } from './agents/stocks/stocks.ts'
+import { stockTables, stockTallies } from './agents/stocks/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
 import { coinLedgerTables } from './coin-ledger.ts'
@@ -113,8 +122,13 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...remittanceTables(scenario),
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
+    ...creditTables(scenario),
+    ...agreementTables(scenario),
+    ...forecastTables(scenario),
     ...channelTables(scenario),
     ...paymentTables(scenario),
+    ...stockTables(scenario),
+    ...reciprocityTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -130,6 +144,8 @@ function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...patronTallies(scenario),
     ...planTables(scenario),
     ...agentTallies(scenario),
+    ...forecastTallies(scenario),
+    ...stockTallies(scenario),
   }
 }
 
@@ -254,9 +270,14 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     sovereigns: sovereignGroups(scenario),
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
-    agents: agentGroups(scenario),
+    forecasters: forecastersOf(scenario, memory.tables),
+    creditMarket: creditMarketOf(scenario),
+    agreements: agreementMarkets(scenario),
     hubs: hubsOf(scenario),
     payments: paymentStreams(scenario),
+    agents: agentGroups(scenario, traces),
+    stocks: stocksIn(scenario),
+    circle: circleOf(scenario, key),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

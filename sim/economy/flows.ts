@@ -4,6 +4,7 @@
  */
 import type { Flow } from './accounts.ts'
 import { AGENT_FLOWS } from './flows/agents.ts'
+import { AGREEMENT_FLOWS } from './flows/agreements.ts'
 import { CHAIN_FLOWS } from './flows/chains.ts'
 import { CHANNEL_FLOWS } from './flows/channels.ts'
 import { EXCHANGE_FLOWS } from './flows/exchange.ts'
@@ -25,8 +26,9 @@ export const FLOWS = {
   ...EXCHANGE_FLOWS,
   ...RESOURCE_FLOWS,
   ...AGENT_FLOWS,
-  ...CHANNEL_FLOWS,
   ...PAYMENT_FLOWS,
+  ...CHANNEL_FLOWS,
+  ...AGREEMENT_FLOWS,
 } as const satisfies Record<string, Flow>
 export type Purpose = keyof typeof FLOWS
 

@@ -2,6 +2,8 @@
  * Small pictures for a terminal: a median within its quartiles, and a filled curve from zero. Every picture is 11 lines of
  * 64 cells with the scale at the left and time below; its first line says what is drawn, in which unit.
  */
+import { niceStep } from './ticks.ts'
+
 const WIDTH = 64
 /** Odd, so that the middle of the scale has a line of its own. */
 const HEIGHT = 11
@@ -114,11 +116,4 @@ function niceRange(values: readonly number[]): readonly [number, number] {
   const bottom = Math.floor(low / step) * step
   const top = Math.ceil(high / step) * step
   return top > bottom ? [bottom, top] : [bottom, bottom + step]
-}
-
-/** The smallest 1, 2 or 5 times a power of ten that is not below `least`. */
-function niceStep(least: number): number {
-  const power = Number(`1e${least.toExponential().split('e')[1]}`)
-  for (const step of [1, 2, 5]) if (step * power >= least) return step * power
-  return 10 * power
 }

@@ -6,20 +6,8 @@ import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { metric, quotient } from './columns.ts'
 
-/** Most wallets of a group that its Gini coefficient is taken of; of more, every so many. */
-const SAMPLED = 10_000
-
 export function paymentMetrics({ agents, clock }: Scenario): readonly Metric<World>[] {
-  const { payments, groups } = agents
-  const payers = groups.flatMap(({ name }, g) => (payments.some(({ from }) => from === name) ? [g] : []))
-  return [
-    ...payments.flatMap(({ name }, s) => ofStream(name, s, clock.tick)),
-    ...payers.map(g =>
-      metric(`gini_${groups[g].name}`, '1', `Gini coefficient of the wallets of ${groups[g].name}`, world =>
-        gini(sampleOf(world, g)),
-      ),
-    ),
-  ]
+  return agents.payments.flatMap(({ name }, s) => ofStream(name, s, clock.tick))
 }
 
 const ofStream = (name: string, s: number, tick: number): Metric<World>[] => [
@@ -68,8 +56,13 @@ function meanWallet({ payments, tables }: World, s: number): number {
   return sum / count
 }
 
-function sampleOf({ agents, tables }: World, g: number): Float64Array {
-  const { first, count } = agents[g]
+/** Most rows that a Gini coefficient is taken of; of more, every so many. */
+const SAMPLED = 10_000
+
+/** Gini coefficient of rows `first` to before `first + count`: of at most SAMPLED of them, spread evenly. */
+export function giniOf(column: ArrayLike<number>, first: number, count: number): number {
   const every = Math.ceil(count / SAMPLED)
-  return Float64Array.from({ length: Math.ceil(count / every) }, (_, k) => tables.agents.wallet[first + k * every])
+  const sample = new Float64Array(Math.ceil(count / every))
+  for (let k = 0; k < sample.length; k++) sample[k] = column[first + k * every]
+  return gini(sample)
 }

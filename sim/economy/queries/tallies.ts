@@ -16,6 +16,10 @@ const TALLIES = [
   'traffic',
   'prosumerTally',
   'agentTally',
+  'forecastTally',
+  'agentWants',
+  'stockTally',
+  'stockBids',
 ] as const satisfies readonly (keyof Lane)[]
 
 /** Tallies with as many rows for each node. */

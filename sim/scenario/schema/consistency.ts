@@ -2,13 +2,16 @@
 import type { z } from 'zod'
 import type { ScenarioShape } from '../schema.ts'
 import { agentChecks } from './consistency/agents.ts'
+import { agreementChecks } from './consistency/agreements.ts'
 import { attackChecks } from './consistency/attacks.ts'
 import { chainChecks } from './consistency/chains.ts'
 import { channelChecks } from './consistency/channels.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
+import { creditChecks } from './consistency/credits.ts'
 import { customerChecks } from './consistency/customers.ts'
 import { exchangeChecks } from './consistency/exchange.ts'
+import { forecastChecks } from './consistency/forecasts.ts'
 import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
@@ -18,6 +21,7 @@ import { plannerChecks } from './consistency/planner.ts'
 import { pricingChecks } from './consistency/pricing.ts'
 import { resourceChecks } from './consistency/resources.ts'
 import { stakingChecks } from './consistency/staking.ts'
+import { stockChecks } from './consistency/stocks.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
 import { termChecks } from './consistency/terms.ts'
@@ -25,12 +29,15 @@ import { tradeChecks } from './consistency/trade.ts'
 
 const CHECKS: readonly Checks[] = [
   agentChecks,
+  agreementChecks,
   attackChecks,
   chainChecks,
   channelChecks,
   claimChecks,
+  creditChecks,
   customerChecks,
   exchangeChecks,
+  forecastChecks,
   governanceChecks,
   marketChecks,
   operatorChecks,
@@ -40,6 +47,7 @@ const CHECKS: readonly Checks[] = [
   pricingChecks,
   resourceChecks,
   stakingChecks,
+  stockChecks,
   surroundingChecks,
   taxationChecks,
   termChecks,

@@ -4,7 +4,7 @@ import { unit } from '../../../engine/variates.ts'
 import { agentNamed } from '../../../scenario/agent-names.ts'
 import type { Scenario } from '../../../scenario/schema.ts'
 import { PURPOSE } from '../../purposes.ts'
-import { type AgentGroup, agentGroups } from '../groups.ts'
+import { type AgentRows, agentRows } from '../groups.ts'
 
 type Graph = Scenario['agents']['channels']['graph']
 type Shape<S extends Graph['shape']> = Extract<Graph, { shape: S }>
@@ -121,5 +121,5 @@ export function membersOf(scenario: Scenario, names: readonly string[]): Uint32A
 const sizeOf = (scenario: Scenario, names: readonly string[]) =>
   groupsNamed(scenario, names).reduce((sum, { count }) => sum + count, 0)
 
-const groupsNamed = (scenario: Scenario, names: readonly string[]): AgentGroup[] =>
-  names.flatMap(name => agentGroups(scenario).filter(({ spec }) => spec.name === name))
+const groupsNamed = (scenario: Scenario, names: readonly string[]): AgentRows[] =>
+  names.flatMap(name => agentRows(scenario).filter(({ spec }) => spec.name === name))

@@ -1,14 +1,14 @@
 /** Streams of payments between groups of agents: who pays, and among whom he finds whom he pays. */
 import type { Scenario } from '../../../scenario/schema.ts'
 import { roundTrips } from '../../rules.ts'
-import { type AgentGroup, agentGroups } from '../groups.ts'
+import { type AgentRows, agentRows } from '../groups.ts'
 
 type Spec = Scenario['agents']['payments'][number]
 
 export interface PaymentStream {
   readonly spec: Spec
-  readonly from: AgentGroup
-  readonly to: AgentGroup
+  readonly from: AgentRows
+  readonly to: AgentRows
   /** First of its rows in the table of payers, one for each agent of `from`. */
   readonly first: number
   /** Whether payers are paid by each other. */
@@ -25,7 +25,7 @@ interface Neighbours {
 }
 
 export function paymentStreams(scenario: Scenario): PaymentStream[] {
-  const groups = agentGroups(scenario)
+  const groups = agentRows(scenario)
   const named = (name: string) => groups.find(({ spec }) => spec.name === name)!
   let first = 0
   return scenario.agents.payments.map(spec => {
@@ -39,7 +39,7 @@ export function paymentStreams(scenario: Scenario): PaymentStream[] {
 }
 
 /** By region the agents of `group` in the nearest region where a payer finds another than itself; its own comes first. */
-function nearestOf(scenario: Scenario, group: AgentGroup, within: boolean): Neighbours[] {
+function nearestOf(scenario: Scenario, group: AgentRows, within: boolean): Neighbours[] {
   const trips = roundTrips(scenario)
   const regions = scenario.regions.length
   const members = membersByRegion(scenario, group)
@@ -55,7 +55,7 @@ function nearestOf(scenario: Scenario, group: AgentGroup, within: boolean): Neig
 }
 
 /** Places in the group of the agents in each region, who are there in turn. */
-function membersByRegion(scenario: Scenario, { spec, count }: AgentGroup): number[][] {
+function membersByRegion(scenario: Scenario, { spec, count }: AgentRows): number[][] {
   const names = spec.regions.length > 0 ? spec.regions : scenario.regions.map(({ name }) => name)
   const members: number[][] = scenario.regions.map(() => [])
   const places = names.map(name => members[scenario.regions.findIndex(region => region.name === name)])

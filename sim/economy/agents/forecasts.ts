@@ -1,0 +1,136 @@
+/** Forecasts: what agents expect of the work that they will be given and of the price of credits. */
+import { MICRO } from '../accounts.ts'
+import type { World } from '../world.ts'
+
+/** Agents that are looked at at a time: few enough for their columns to stay in the second cache. */
+const PORTION = 4096
+/** Parts into which the unit of squared errors is cut; whole numbers of them are added up. */
+const PARTS = 65_536
+
+/** What agents know at the start: the mean of their rates, and that tasks come as a Poisson process. */
+export function populateForecasts(world: World): void {
+  const { loadForecast, loadUnit } = world.tables
+  const { expected, square } = loadForecast
+  if (expected.length === 0) return
+  for (const [g, { spec, first, count }] of world.agents.entries()) {
+    const task = spec.tasks.work * MICRO
+    let load = 0
+    for (let i = first; i < first + count; i++) {
+      const mean = meanLoad(world, i)
+      expected[i] = spec.forecast.start * mean
+      square[i] = mean * task
+      load += mean
+    }
+    loadUnit.square[g] = (load / count || task) * task
+  }
+}
+
+/** Each group sees the price of the tick, and forecasts the next. */
+export function forecastPrices({ tables, forecasters, tick }: World): void {
+  const { posted, expected, error, change } = tables.priceForecast
+  const price = tables.creditMarket.price[0]
+  for (const [g, { method, series }] of forecasters.price.entries()) {
+    // Nobody knows a price before the first.
+    if (tick === 0) {
+      expected[g] = price
+      posted[g] = price
+    }
+    error[g] = Math.max(0, expected[g]) - price
+    change[g] = price - posted[g]
+    posted[g] = price
+    if (method) method.observe(series, tick, g, g + 1)
+    else expected[g] = price
+  }
+}
+
+/** Agents `from` to before `to` see what work the tick has brought, and forecast that of the next. */
+export function forecastLoad(world: World, from: number, to: number): void {
+  const { agents, forecasters, tick } = world
+  for (const [g, { first, count, spec }] of agents.entries()) {
+    if (spec.forecast.load.method === 'none') continue
+    const { method, series } = forecasters.load[g]
+    const until = Math.min(to, first + count)
+    for (let begin = Math.max(from, first); begin < until; begin += PORTION) {
+      const end = Math.min(until, begin + PORTION)
+      judge(world, g, begin, end)
+      method?.observe(series, tick, begin, end)
+    }
+  }
+}
+
+/** Agents `from` to before `to` of group `g` compare what came with what they expected. */
+function judge({ tables, agents, tick }: World, g: number, from: number, to: number): void {
+  const { given } = tables.agentWork
+  const { expected, last, square } = tables.loadForecast
+  const { errors, sizes, squares, changes } = tables.forecastTally
+  const { fading } = agents[g].spec.forecast
+  const parts = PARTS / tables.loadUnit.square[g]
+  // Sums stay exact.
+  const most = Math.floor(Number.MAX_SAFE_INTEGER / agents[g].count)
+  let error = 0
+  let size = 0
+  let sum = 0
+  let change = 0
+  for (let i = from; i < to; i++) {
+    const came = given[i]
+    const off = Math.round(Math.max(0, expected[i])) - came
+    const squared = off * off
+    error += off
+    size += Math.abs(off)
+    sum += Math.min(most, Math.round(squared * parts))
+    change += Math.abs(came - last[i])
+    square[i] += fading * (squared - square[i])
+    last[i] = came
+  }
+  errors[g] += error
+  sizes[g] += size
+  squares[g] += sum
+  if (tick > 0) changes[g] += change
+}
+
+/** Squares of errors, micro-credit^2, of which agents of group `g` have counted so many parts. */
+export function squaresOf({ tables }: World, g: number, parts: number): number {
+  return (parts / PARTS) * tables.loadUnit.square[g]
+}
+
+/**
+ * Work that agent `i` can expect to be given in the tick `ahead` ticks after the running one (0: the running tick, before
+ * its tasks come), micro-credits. Throws a RangeError where `ahead` is negative.
+ */
+export function expectedLoad(world: World, i: number, ahead: number): number {
+  expectHorizon(ahead)
+  const g = world.tables.agents.group[i]
+  const { method, series } = world.forecasters.load[g]
+  if (!method) return meanLoad(world, i)
+  return Math.max(0, method.ahead(series, world.tick, i, ahead))
+}
+
+/** Standard deviation of the error of a forecast of the running tick's work, micro-credits. */
+export function loadError(world: World, i: number): number {
+  const { agents, loadForecast } = world.tables
+  const { tasks, forecast } = world.agents[agents.group[i]].spec
+  if (forecast.load.method !== 'none') return Math.sqrt(loadForecast.square[i])
+  if (tasks.law.law === 'normal') return tasks.law.deviation * tasks.work * MICRO
+  return Math.sqrt(meanLoad(world, i) * tasks.work * MICRO)
+}
+
+/**
+ * Price of a credit that agents of group `g` can expect `ahead` ticks from now, micro-token; 0 is the posted price of the
+ * running tick. Throws a RangeError where `ahead` is negative.
+ */
+export function expectedPrice({ tables, forecasters, tick }: World, g: number, ahead: number): number {
+  expectHorizon(ahead)
+  const { method, series } = forecasters.price[g]
+  if (ahead === 0 || !method) return tables.creditMarket.price[0]
+  return Math.max(0, method.ahead(series, tick + 1, g, ahead - 1))
+}
+
+/** Mean work that agent `i` is given in a tick, by its rate alone, micro-credits. */
+function meanLoad({ tables, agents, tickLength }: World, i: number): number {
+  const { rate, group } = tables.agents
+  return rate[i] * tickLength * agents[group[i]].spec.tasks.work * MICRO
+}
+
+function expectHorizon(ahead: number): void {
+  if (!(ahead >= 0)) throw new RangeError(`expected a forecast of 0 ticks ahead or more, got ${ahead}`)
+}

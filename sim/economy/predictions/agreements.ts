@@ -1,0 +1,132 @@
+/** Theory of agreements: how bargaining divides, when breach stops to pay, how often a jury errs. */
+import type { Estimate, Prediction } from '../../measure/output.ts'
+import { studentQuantile } from '../../measure/student.ts'
+import { firstShare, firstShareBefore } from '../../measure/theory/bargaining.ts'
+import { breachShare } from '../../measure/theory/deterrence.ts'
+import type { Quantity } from '../../scenario/law.ts'
+import type { AgreementMarket } from '../agents/agreements/markets.ts'
+import { expectedLoss } from '../agents/agreements/prospects.ts'
+import { STAGE } from '../agents/agreements/tables.ts'
+import type { World } from '../world.ts'
+import { predict } from './predict.ts'
+
+type Metrics = Readonly<Record<string, Estimate>>
+
+/** Batches of an interval: that of a share of sellers is as wide as if it were from as many. */
+const BATCHES = 32
+
+export function agreementPredictions(world: World, metrics: Metrics): Prediction[] {
+  return world.agreements.flatMap(market => [
+    ...divisionOf(market, metrics),
+    ...breachesOf(world, market, metrics),
+    ...errorsOf(market, metrics),
+  ])
+}
+
+/** The buyer's share, where discounts are the same for all and nobody has anything outside. */
+function divisionOf({ spec }: AgreementMarket, metrics: Metrics): Prediction[] {
+  const { name, negotiation, buyers, sellers } = spec
+  if (constant(buyers.outside) !== 0 || constant(sellers.outside) !== 0) return []
+  const metric = `buyer_share_${name}`
+  if (negotiation.rule === 'nash') return predict(metrics, metric, negotiation.power, 'Nash 1950')
+  const [b, s] = [constant(buyers.discount), constant(sellers.discount)]
+  if (negotiation.rule !== 'alternating' || b === undefined || s === undefined) return []
+  const { first, deadline } = negotiation
+  const share = (d1: number, d2: number) =>
+    deadline === undefined ? firstShare(d1, d2) : firstShareBefore(d1, d2, deadline)
+  const shares = { buyer: share(b, s), seller: 1 - share(s, b) }
+  const expected = first === 'lot' ? (shares.buyer + shares.seller) / 2 : shares[first]
+  return predict(
+    metrics,
+    metric,
+    expected,
+    deadline === undefined ? 'Rubinstein 1982' : 'backward induction, Ståhl 1972',
+  )
+}
+
+/** What breaking the terms of a posted contract saves a seller and costs it, micro-token, where that follows from the scenario alone. */
+export function temptationOf(market: AgreementMarket): { readonly gain: Quantity; readonly loss: number } | undefined {
+  const { spec, levels, promises, penalties } = market
+  const { negotiation, sellers, reputation } = spec
+  const posted = negotiation.rule === 'fixed' || negotiation.rule === 'none'
+  const plain = sellers.opportunists === 1 && constant(sellers.failure) === 0
+  if (!posted || !plain || (sellers.foresight > 0 && reputation.rule !== 'none')) return undefined
+  const { speed, nines } = levels[promises[0]]
+  const { broken, kept } = expectedLoss(market, penalties[0])
+  const parts = [
+    { law: sellers.speed, times: speed },
+    { law: sellers.nine, times: nines },
+  ].filter(({ law, times }) => times > 0 && constant(law) !== 0)
+  if (parts.length !== 1 || parts[0].law.kind === 'formula' || parts[0].law.kind === 'column') return undefined
+  return { gain: scaled(parts[0].law, parts[0].times), loss: broken - kept }
+}
+
+/** The share of those whom the penalty does not deter, where whom a buyer comes to has nothing to do with it. */
+function breachesOf(world: World, market: AgreementMarket, metrics: Metrics): Prediction[] {
+  const { name, negotiation, buyers, sellers, reputation } = market.spec
+  const temptation = temptationOf(market)
+  const [cost, outside] = [constant(sellers.cost), constant(sellers.outside)]
+  const blind = buyers.candidates === 1 && reputation.rule === 'none'
+  if (!temptation || !blind || !('price' in negotiation) || cost === undefined || outside === undefined) return []
+  const all = cost + expectedLoss(market, market.penalties[0]).broken + outside <= negotiation.price
+  const expected = breachShare(temptation.gain, temptation.loss)
+  if (!all || expected === undefined) return []
+  const { gain } = temptation
+  const drawn = gain.kind !== 'constant' && gain.kind !== 'list'
+  return predict(metrics, `shirked_${name}`, expected, 'P(gain > penalty times detection), Becker 1968').map(
+    prediction => {
+      // Sellers were drawn once, before the run: their number says how well the share is known.
+      const error = drawn ? Math.sqrt((expected * (1 - expected)) / serving(world, market)) : 0
+      const half = studentQuantile(0.975, BATCHES - 1) * error
+      const { measured, low, high } = prediction
+      return { ...prediction, low: Math.min(low, measured - half), high: Math.max(high, measured + half) }
+    },
+  )
+}
+
+/** Sellers who serve somebody. */
+function serving({ tables }: World, { buyers }: AgreementMarket): number {
+  const { stage, seller } = tables.agreements
+  const found = new Set<number>()
+  for (let b = buyers.first; b < buyers.first + buyers.count; b++) if (stage[b] === STAGE.served) found.add(seller[b])
+  return found.size
+}
+
+/** How often a majority errs. */
+function errorsOf({ spec, upheldKept, upheldBroken }: AgreementMarket, metrics: Metrics): Prediction[] {
+  const { name, disputes } = spec
+  const source = disputes.jury === 1 ? 'error of a judge' : 'majority of judges, Condorcet 1785'
+  return [
+    ...(upheldKept > 0 ? predict(metrics, `wrongly_upheld_${name}`, upheldKept, source) : []),
+    ...(upheldBroken < 1 ? predict(metrics, `wrongly_rejected_${name}`, 1 - upheldBroken, source) : []),
+  ]
+}
+
+/** The value of a quantity that is the same for all. */
+const constant = (quantity: Quantity) => (quantity.kind === 'constant' ? quantity.value : undefined)
+
+/** The law of `times` a value. */
+function scaled(law: Quantity, times: number): Quantity {
+  const bounds = {
+    ...(law.min !== undefined && { min: law.min * times }),
+    ...(law.max !== undefined && { max: law.max * times }),
+  }
+  switch (law.kind) {
+    case 'constant':
+      return { ...law, ...bounds, value: law.value * times }
+    case 'list':
+      return { ...law, ...bounds, values: law.values.map(value => value * times) }
+    case 'uniform':
+      return { ...law, ...bounds, low: law.low * times, high: law.high * times }
+    case 'normal':
+      return { ...law, ...bounds, mean: law.mean * times, sd: law.sd * times }
+    case 'lognormal':
+      return { ...law, ...bounds, median: law.median * times }
+    case 'exponential':
+      return { ...law, ...bounds, mean: law.mean * times }
+    case 'pareto':
+      return { ...law, ...bounds, minimum: law.minimum * times }
+    default:
+      throw new TypeError(`expected a law with a closed form, got a ${law.kind}`)
+  }
+}
