@@ -84,12 +84,19 @@ function breachesOf(world: World, market: AgreementMarket, metrics: Metrics): Pr
   )
 }
 
-/** Sellers who serve somebody. */
+/** Number of sellers, each serving one, from whom a share would be known as well as from those who serve: (sum n)^2 / sum n^2 (Kish 1965). */
 function serving({ tables }: World, { buyers }: AgreementMarket): number {
   const { stage, seller } = tables.agreements
-  const found = new Set<number>()
-  for (let b = buyers.first; b < buyers.first + buyers.count; b++) if (stage[b] === STAGE.served) found.add(seller[b])
-  return found.size
+  const served = new Map<number, number>()
+  for (let b = buyers.first; b < buyers.first + buyers.count; b++)
+    if (stage[b] === STAGE.served) served.set(seller[b], (served.get(seller[b]) ?? 0) + 1)
+  let sum = 0
+  let squares = 0
+  for (const n of served.values()) {
+    sum += n
+    squares += n * n
+  }
+  return (sum * sum) / squares
 }
 
 /** How often a majority errs. */

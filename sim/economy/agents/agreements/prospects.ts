@@ -30,7 +30,7 @@ export function worthOf({ tables }: World, { levels }: AgreementMarket, b: numbe
 export function costOf({ tables }: World, { levels }: AgreementMarket, s: number, level: number): number {
   const { speed, nines } = levels[level]
   const own = tables.agreementSellers
-  return Math.round(own.cost[s] + own.speed[s] * speed + own.nine[s] * nines)
+  return own.cost[s] + own.speed[s] * speed + own.nine[s] * nines
 }
 
 /** Whether it pays to claim a penalty by one who is sure that the terms were broken. */
@@ -50,8 +50,8 @@ export function expectedLoss(market: AgreementMarket, penalty: number): { broken
 }
 
 /**
- * Whether effort does not pay for seller `s` in a period for buyer `b`: it costs more than it saves in verdicts and in
- * reputation. Effort that may fail saves less.
+ * Whether effort does not pay for seller `s` in a period for buyer `b`: it costs more than it saves in verdicts (`threat`,
+ * micro-token) and in reputation. Effort that may fail saves less.
  */
 export function shirks(
   world: World,
@@ -59,13 +59,12 @@ export function shirks(
   b: number,
   s: number,
   level: number,
-  penalty: number,
+  threat: number,
 ): boolean {
   const { detection, falseAlarms } = market.spec.monitoring
-  const loss = expectedLoss(market, penalty)
   const effort = costOf(world, market, s, level) - costOf(world, market, s, 0)
   const name = (detection - falseAlarms) * standing(world, market, b, s, level)
-  return effort > (1 - world.tables.agreementSellers.failure[s]) * (loss.broken - loss.kept + name)
+  return effort > (1 - world.tables.agreementSellers.failure[s]) * (threat + name)
 }
 
 /** What it costs a seller that one more of its periods is seen as broken: what buyer `b` would pay less from then on. */
@@ -80,7 +79,7 @@ function prospect(world: World, market: AgreementMarket, b: number, s: number, l
   const { bond } = spec.disputes
   const { failure, opportunist } = world.tables.agreementSellers
   const loss = expectedLoss(market, penalty)
-  const tempted = shirks(world, market, b, s, level, penalty)
+  const tempted = shirks(world, market, b, s, level, loss.broken - loss.kept)
   const name = opportunist[s] ? standing(world, market, b, s, level) : 0
   const broken = loss.broken + detection * name
   const kept = loss.kept + falseAlarms * name
