@@ -3,7 +3,7 @@
  * effort, and which terms are worth most to both together.
  */
 import type { World } from '../../world.ts'
-import type { AgreementMarket } from './markets.ts'
+import { type AgreementMarket, isPosted } from './markets.ts'
 import { brokenNews, trustIn } from './reputation.ts'
 
 /** Terms as both look at them before they bargain for the price. */
@@ -80,11 +80,13 @@ function prospect(world: World, market: AgreementMarket, b: number, s: number, l
   const { failure, opportunist } = world.tables.agreementSellers
   const loss = expectedLoss(market, penalty)
   const tempted = shirks(world, market, b, s, level, loss.broken - loss.kept)
-  const name = opportunist[s] ? standing(world, market, b, s, level) : 0
+  const posted = isPosted(market)
+  const name = posted && opportunist[s] ? standing(world, market, b, s, level) : 0
   const broken = loss.broken + detection * name
   const kept = loss.kept + falseAlarms * name
+  // An opportunist bargains as if it were honest, not to be known; posted terms it takes for what it will make of them.
   const lowest =
-    tempted && opportunist[s]
+    posted && tempted && opportunist[s]
       ? costOf(world, market, s, 0) + broken
       : costOf(world, market, s, level) + failure[s] * broken + (1 - failure[s]) * kept
   // Whom the terms deter is trusted as far as its effort goes; where limits are private nobody knows who is.
