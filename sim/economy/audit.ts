@@ -37,6 +37,7 @@ export function checkMembers(world: World): void {
   expectBalance(world, 'operators', 'dollar', cash)
   expectBalance(world, 'stakes', 'token', stakes)
   expectBalance(world, 'agents', 'token', sumOfWallets(tables.agents.wallet))
+  expectBalance(world, 'channels', 'token', sumOfWallets(tables.channelSides.balance))
   expectBalance(world, 'bonds', 'token', sumOfWallets(tables.agreements.stake) + sumOfWallets(tables.agreements.bond))
   expectBalance(world, 'sovereigns', 'token', sumOfWallets(tables.sovereigns.wallet))
   const { wallets: lenders, staked } = heldByDelegators(world)

@@ -16,10 +16,17 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { channelTables } from './agents/channels/tables.ts'
+import { creditMarketOf } from './agents/credits/rules.ts'
+import { creditTables } from './agents/credits/tables.ts'
 import { agreementMarkets } from './agents/agreements/markets.ts'
 import { agreementTables } from './agents/agreements/tables.ts'
 import { forecastersOf, forecastTables } from './agents/forecasts.ts'
 import { agentGroups } from './agents/groups.ts'
+import { paymentStreams } from './agents/payments/streams.ts'
+import { paymentTables } from './agents/payments/tables.ts'
+import { stocksIn } from './agents/stocks/stocks.ts'
+import { stockTables, stockTallies } from './agents/stocks/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
 import { attackTables } from './attacks/attacks.ts'
 import { coinLedgerTables } from './coin-ledger.ts'
@@ -112,8 +119,12 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...remittanceTables(scenario),
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
+    ...creditTables(scenario),
     ...agreementTables(scenario),
     ...forecastTables(scenario),
+    ...paymentTables(scenario),
+    ...channelTables(scenario),
+    ...stockTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -129,6 +140,7 @@ function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...patronTallies(scenario),
     ...planTables(scenario),
     ...agentTallies(scenario),
+    ...stockTallies(scenario),
   }
 }
 
@@ -253,9 +265,12 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     sovereigns: sovereignGroups(scenario),
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
-    agents: agentGroups(scenario),
+    creditMarket: creditMarketOf(scenario),
     agreements: agreementMarkets(scenario),
     forecasters: forecastersOf(scenario),
+    payments: paymentStreams(scenario),
+    agents: agentGroups(scenario, traces),
+    stocks: stocksIn(scenario),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

@@ -6,10 +6,12 @@ import type { Flow } from './accounts.ts'
 import { AGENT_FLOWS } from './flows/agents.ts'
 import { AGREEMENT_FLOWS } from './flows/agreements.ts'
 import { CHAIN_FLOWS } from './flows/chains.ts'
+import { CHANNEL_FLOWS } from './flows/channels.ts'
 import { EXCHANGE_FLOWS } from './flows/exchange.ts'
 import { MARKET_FLOWS } from './flows/market.ts'
 import { ORDER_FLOWS } from './flows/orders.ts'
 import { PATRON_FLOWS } from './flows/patrons.ts'
+import { PAYMENT_FLOWS } from './flows/payments.ts'
 import { PROTOCOL_FLOWS } from './flows/protocol.ts'
 import { RESOURCE_FLOWS } from './flows/resources.ts'
 import { TRADE_FLOWS } from './flows/trade.ts'
@@ -24,6 +26,8 @@ export const FLOWS = {
   ...EXCHANGE_FLOWS,
   ...RESOURCE_FLOWS,
   ...AGENT_FLOWS,
+  ...PAYMENT_FLOWS,
+  ...CHANNEL_FLOWS,
   ...AGREEMENT_FLOWS,
 } as const satisfies Record<string, Flow>
 export type Purpose = keyof typeof FLOWS

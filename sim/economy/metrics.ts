@@ -15,6 +15,7 @@ import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
 import { patronMetrics } from './metrics/patrons.ts'
+import { paymentMetrics } from './metrics/payments.ts'
 import { plannerMetrics } from './metrics/planner.ts'
 import { pricingMetrics } from './metrics/pricing.ts'
 import { queueMetrics } from './metrics/queues.ts'
@@ -65,6 +66,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...plannerMetrics(scenario),
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
+    ...paymentMetrics(scenario),
     ...agreementMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),

@@ -9,6 +9,7 @@ import type { OutputTables, Sink, Value } from '../measure/output.ts'
 import { append, BATCHES } from '../measure/series.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { ACCOUNT_DOCS, ACCOUNTS } from './accounts.ts'
+import { agentOutput, recordAgents } from './agents/rows.ts'
 import { balanceTables, recordBalances } from './balances.ts'
 import { claimsOf, claimTables } from './claims.ts'
 import { recordCoins, valueCoins } from './coin-ledger.ts'
@@ -99,6 +100,7 @@ export function outputTables(scenario: Scenario): OutputTables {
       ],
     },
     ...planOutput(scenario),
+    ...agentOutput(scenario, [tick, time]),
   }
 }
 
@@ -139,7 +141,10 @@ export function recorder(scenario: Scenario): Record {
     recordCoins(world, sink)
     valuePayments(world)
     valueCoins(world)
-    if (tick % every === 0 || tick === scenario.clock.ticks - 1) recordOperators(world, sink, end)
+    if (tick % every === 0 || tick === scenario.clock.ticks - 1) {
+      recordOperators(world, sink, end)
+      recordAgents(world, sink)
+    }
     // Trades are told of as a tick ends, with the times of their blocks.
     if (scenario.record.trades) world.happenings.sort((one, two) => one.time - two.time)
     for (const { time, kind, subject, detail } of world.happenings) sink.row('events', [time, kind, subject, detail])

@@ -52,7 +52,7 @@ function checkRows({ memory, racers }: World, rows: Readonly<Record<string, numb
 }
 
 /** The same sums may be shared out otherwise: every operator, node and customer must be in its group. */
-function checkGroups({ tables, groups, customers, sovereigns, rows, scenario }: World): void {
+function checkGroups({ tables, groups, customers, sovereigns, agents, rows, scenario }: World): void {
   for (const [g, { name, first, count, mostNodes }] of groups.entries()) {
     if (tables.operators.group.subarray(first, first + count).some(group => group !== g))
       throw refusal('every operator in its group as before', `others in "${name}"`)
@@ -66,6 +66,9 @@ function checkGroups({ tables, groups, customers, sovereigns, rows, scenario }: 
   for (const [g, { spec, first, count }] of customers.groups.entries())
     if (tables.customers.group.subarray(first, first + count).some(group => group !== g))
       throw refusal('every customer in its group as before', `others in "${spec.name}"`)
+  for (const [g, { spec, first, count }] of agents.entries())
+    if (tables.agents.group.subarray(first, first + count).some(group => group !== g))
+      throw refusal('every agent in its group as before', `others in "${spec.name}"`)
   for (const [g, { name, count }] of scenario.trade.bots.entries()) {
     const { first } = tables.botGroups
     const end = g + 1 < first.length ? first[g + 1] : tables.bots.group.length

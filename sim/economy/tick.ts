@@ -1,10 +1,17 @@
 /** The tick, read aloud: what happens in one settlement period, in which order. */
 import type { Phase } from '../engine/engine.ts'
+import { beginChannels } from './agents/channels/population.ts'
+import { lookOut } from './agents/credits/outlook.ts'
+import { priceCredits } from './agents/credits/price.ts'
+import { buyCredits } from './agents/credits/purchase.ts'
+import { areKept, keepCredits } from './agents/credits/vintages.ts'
 import { negotiate } from './agents/agreements/negotiation.ts'
 import { keepAgreements } from './agents/agreements/service.ts'
-import { priceCredits } from './agents/credits.ts'
 import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
+import { makePayments } from './agents/payments/payments.ts'
 import { settleAgents } from './agents/settlement.ts'
+import { rateTokens, stockUp } from './agents/stocks/bids.ts'
+import { settleStocks, shareStocks } from './agents/stocks/settlement.ts'
 import { giveTasks } from './agents/tasks.ts'
 import { shareCompute, work } from './agents/work.ts'
 import { advanceAttacks } from './attacks/attacks.ts'
@@ -63,12 +70,14 @@ import type { World } from './world.ts'
 const customers = (world: World) => world.memory.rows('customers')
 const operators = (world: World) => world.memory.rows('operators')
 const agents = (world: World) => world.memory.rows('agents')
+const stocks = (world: World) => (world.memory.rows('stocks') > 0 ? agents(world) : 0)
 const validators = (world: World) => world.memory.rows('validators')
 
 export const TICK: readonly Phase<World>[] = [
   // What holds in the tick, and what everybody sees of it.
   { name: 'clear tallies', run: clearTallies },
   { name: 'begin terms', run: beginTerms },
+  { name: 'begin channels', run: beginChannels },
   { name: 'shocks', run: shockFactors },
   { name: 'token price', run: priceToken },
   { name: 'set tolls', run: setTolls },
@@ -109,10 +118,14 @@ export const TICK: readonly Phase<World>[] = [
   // Agents work, and settle with their principals and with each other.
   { name: 'price credits', run: priceCredits },
   { name: 'forecast prices', run: forecastPrices },
+  { name: 'look out', run: lookOut },
+  { name: 'buy credits', over: world => (world.memory.rows('creditBuyers') > 0 ? agents(world) : 0), run: buyCredits },
   { name: 'give tasks', over: agents, run: giveTasks },
   { name: 'share compute', run: shareCompute },
   { name: 'work', over: agents, run: work },
+  { name: 'keep credits', over: world => (areKept(world) ? agents(world) : 0), run: keepCredits },
   { name: 'forecast load', over: world => world.memory.rows('loadForecast'), run: forecastLoad },
+  { name: 'make payments', run: makePayments },
   { name: 'negotiate', run: negotiate },
   { name: 'keep agreements', run: keepAgreements },
   { name: 'settle agents', run: settleAgents },
@@ -127,8 +140,12 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'sell lies', run: sellLies },
   { name: 'top up stakes', run: topUpStakes },
   { name: 'score', run: score },
+  { name: 'rate tokens', run: rateTokens },
+  { name: 'stock up', over: stocks, run: stockUp },
   { name: 'open window', run: openWindow },
   { name: 'clear resources', run: clearResources },
+  { name: 'share stocks', over: stocks, run: shareStocks },
+  { name: 'settle stocks', run: settleStocks },
   { name: 'plan resources', run: planResources },
   { name: 'map resources', run: mapResources },
   { name: 'pay costs', run: payCosts },

@@ -42,6 +42,7 @@ export function collector(): { readonly rows: Record<TableName, Value[][]>; read
     events: [],
     regions: [],
     ways: [],
+    agents: [],
   }
   return { rows, sink: { row: (table, values) => rows[table].push([...values]) } }
 }

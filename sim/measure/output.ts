@@ -17,8 +17,12 @@ export interface OutputTable {
 type AlwaysWritten = 'ticks' | 'operators' | 'flows' | 'balances' | 'events'
 /** Only where there is a planner of resources. */
 type Planned = 'regions' | 'ways'
-export type TableName = AlwaysWritten | Planned
-export type OutputTables = Readonly<Record<AlwaysWritten, OutputTable> & Partial<Record<Planned, OutputTable>>>
+/** Only where there are agents. */
+type OfAgents = 'agents'
+export type TableName = AlwaysWritten | Planned | OfAgents
+export type OutputTables = Readonly<
+  Record<AlwaysWritten, OutputTable> & Partial<Record<Planned | OfAgents, OutputTable>>
+>
 export type Value = number | string
 
 /** Receives rows in the order of a table's fields; NaN is a missing value. A sink keeps no reference to `values`. */

@@ -128,7 +128,7 @@ function placed({ title, x, y, points, curves = [], rules = [] }: Scatter): Plot
   const at = (axis: 'x' | 'y') => [
     ...drawn.flatMap(point => [point[axis].low, point[axis].mean, point[axis].high]),
     ...curves.flatMap(curve => curve[axis]),
-    ...rules.flatMap(rule => (axis in rule ? (rule as Record<'x' | 'y', number>)[axis] : [])),
+    ...rules.flatMap(rule => ('x' in rule ? (axis === 'x' ? rule.x : []) : axis === 'y' ? rule.y : [])),
   ]
   return {
     title,

@@ -17,18 +17,23 @@ export interface Trace {
   readonly size: Float64Array
 }
 
-/** Traces by group of customers, in the order of the scenario; undefined where a group has none. */
+/** Traces by group of customers, then by group of agents, in the order of the scenario; undefined where a group has none. */
 export type Traces = readonly (Trace | undefined)[]
 
 const VARIABLES = Object.keys(TRACE_VARIABLES) as readonly (keyof typeof TRACE_VARIABLES)[]
 
-/** The traces of a scenario by group of customers. Rejects with a ScenarioError that names file and line. */
-export async function loadTraces({ customers }: Scenario, read: Read): Promise<Traces> {
-  const files = [...new Set(customers.flatMap(({ trace }) => trace?.file ?? []))]
+/** The traces of a scenario by group. Rejects with a ScenarioError that names file and line. */
+export async function loadTraces({ customers, agents }: Scenario, read: Read): Promise<Traces> {
+  const specs = [
+    ...customers.map(({ trace }, group) => ({ trace, path: `customers[${group}].trace` })),
+    ...agents.groups.map(({ tasks: { law } }, group) => ({
+      trace: law.law === 'traced' ? law : undefined,
+      path: `agents.groups[${group}].tasks.law`,
+    })),
+  ]
+  const files = [...new Set(specs.flatMap(({ trace }) => trace?.file ?? []))]
   const tables = new Map(await Promise.all(files.map(async file => [file, await loadTable(file, read)] as const)))
-  return customers.map(
-    ({ trace }, group) => trace && traceOf(tables.get(trace.file)!, trace, `customers[${group}].trace`),
-  )
+  return specs.map(({ trace, path }) => trace && traceOf(tables.get(trace.file)!, trace, path))
 }
 
 function traceOf(table: Table, { time, where, columns, size }: Spec, path: string): Trace {

@@ -1,16 +1,58 @@
 /** Groups of agents: which rows of the table of agents belong to which part of the scenario. */
 import type { Scenario } from '../../scenario/schema.ts'
+import type { Trace, Traces } from '../../scenario/trace.ts'
+import type { World } from '../world.ts'
+import { type Lots, lotsOf } from './lots.ts'
 
-export interface AgentGroup {
+/** Rows of a group in the table of agents. */
+export interface AgentRows {
   readonly spec: Scenario['agents']['groups'][number]
   readonly first: number
   readonly count: number
 }
 
-export function agentGroups({ agents }: Scenario): AgentGroup[] {
+export interface AgentGroup extends AgentRows {
+  /** The work that waits, by the tick in which it came; undefined where it waits for ever. */
+  readonly deadlines: Lots | undefined
+  /** The requests that are its tasks, where these are traced. */
+  readonly trace: Trace | undefined
+}
+
+/** Where the groups of a scenario stand. */
+export function agentRows({ agents }: Scenario): AgentRows[] {
   let first = 0
   return agents.groups.map(spec => {
     first += spec.count
     return { spec, first: first - spec.count, count: spec.count }
   })
+}
+
+/** The groups of a scenario. Throws where one has a trace in place of tasks and `traces` has none for it. */
+export function agentGroups(scenario: Scenario, traces: Traces): AgentGroup[] {
+  const { customers } = scenario
+  const deadlines = deadlinesOf(scenario)
+  return agentRows(scenario).map((rows, g) => {
+    const { spec } = rows
+    const { law } = spec.tasks
+    const trace = law.law === 'traced' ? traces[customers.length + g] : undefined
+    if (law.law === 'traced' && !trace)
+      throw new Error(`agents "${spec.name}": expected the trace ${law.file}, got none`)
+    return { ...rows, deadlines: deadlines[g], trace }
+  })
+}
+
+/** Name of agent `i`: its group's, and its number in the group where that has several. */
+export function agentNameOf({ agents, tables }: Pick<World, 'agents' | 'tables'>, i: number): string {
+  const { spec, first, count } = agents[tables.agents.group[i]]
+  return count === 1 ? spec.name : `${spec.name}-${i - first + 1}`
+}
+
+/** Where the lots of waiting work of each group lie. */
+export function deadlinesOf({ agents }: Scenario): readonly (Lots | undefined)[] {
+  return lotsOf(agents.groups.map(({ count, tasks }) => ({ count, life: tasks.deadline })))
+}
+
+/** Whether a group's work comes in whole tasks of one size, not in any amounts. */
+export function hasWholeTasks({ tasks: { law } }: AgentGroup['spec']): boolean {
+  return law.law !== 'normal' && law.law !== 'traced'
 }

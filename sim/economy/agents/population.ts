@@ -1,6 +1,6 @@
 /** Fills the tables of agents at the start of a run and opens their books. */
 import { block } from '../../engine/random.ts'
-import { exponential } from '../../engine/variates.ts'
+import { exponential, unit } from '../../engine/variates.ts'
 import { draw, type Quantity } from '../../scenario/quantity.ts'
 import { MICRO } from '../accounts.ts'
 import { balanceOf, open } from '../ledger.ts'
@@ -28,11 +28,14 @@ export function populateAgents(world: World): void {
     own.upkeep.set(whole(values('agentUpkeep', spec.upkeep), tickLength), first)
     const places = spec.regions.length > 0 ? spec.regions : scenario.regions.map(({ name }) => name)
     const regions = places.map(place => scenario.regions.findIndex(({ name }) => name === place))
+    const regular = spec.tasks.law.law === 'regular'
     for (let i = first; i < first + count; i++) {
       own.region[i] = regions[(i - first) % regions.length]
       block(words, key, 0, i, 0, PURPOSE.taskHazard)
-      own.hazard[i] = exponential(words[0])
+      // Regular tasks come at equal distances, each agent's at their own times.
+      own.hazard[i] = regular ? unit(words[0]) : exponential(words[0])
     }
+    if (spec.tasks.law.law === 'bursty') beginBursts(world, g, spec.tasks.law)
   }
   const wallets = own.wallet.reduce((sum, tokens) => sum + tokens, 0)
   const outside = balanceOf(tables, 'exchange', 'token')
@@ -42,4 +45,19 @@ export function populateAgents(world: World): void {
     )
   open(tables, 'agents', 'token', wallets)
   open(tables, 'exchange', 'token', outside - wallets)
+}
+
+/** Agents are in bursts as often as they are in the long run, and all have the rest of a spell before them. */
+function beginBursts(
+  { tables, agents, key }: World,
+  g: number,
+  { calm, burst }: { readonly calm: number; readonly burst: number },
+): void {
+  const { bursting, left } = tables.agentBursts
+  const { first, count } = agents[g]
+  for (let i = first; i < first + count; i++) {
+    block(words, key, 0, i, 0, PURPOSE.burstAtStart)
+    bursting[i] = unit(words[0]) * (calm + burst) < burst ? 1 : 0
+    left[i] = exponential(words[1]) * (bursting[i] === 1 ? burst : calm)
+  }
 }

@@ -2,6 +2,7 @@
 import { balanceOf, transfer } from '../ledger.ts'
 import { buy, sell } from '../trade/exchange.ts'
 import type { World } from '../world.ts'
+import { noteLoad } from './credits/price.ts'
 import { AGENT_TALLIES } from './tables.ts'
 
 export function settleAgents(world: World): void {
@@ -14,13 +15,17 @@ export function settleAgents(world: World): void {
       for (let g = 0; g < world.agents.length; g++) agentTotals[column][g] += agentTally[column][g]
   }
   const sum = (column: (typeof AGENT_TALLIES)[number]) => agentTotals[column].reduce((total, n) => total + n, 0)
-  fundPrincipals(world, sum('stipends') + sum('rewards') - sum('delays'))
+  fundPrincipals(world, sum('stipends') + sum('rewards') - sum('delays') - sum('penalties'))
   transfer(tables, 'taskDelay', sum('delays'))
+  transfer(tables, 'taskPenalty', sum('penalties'))
   transfer(tables, 'stipend', sum('stipends'))
   transfer(tables, 'taskReward', sum('rewards'))
   payUpkeep(world, sum('upkeep'))
   transfer(tables, 'creditPurchase', sum('creditsPaid'))
   transfer(tables, 'spotPurchase', sum('spotPaid'))
+  payCreditFees(world, sum('creditFees'))
+  transfer(tables, 'creditHolding', sum('holding'))
+  noteLoad(world, sum('bought'))
   sellEarnings(world)
 }
 
@@ -32,6 +37,13 @@ export function fundPrincipals(world: World, due: number): void {
   transfer(tables, 'principalIncome', dollars)
   transfer(tables, 'principalPayment', dollars)
   transfer(tables, 'principalPurchase', tokens)
+}
+
+/** Fees of purchases ahead go to the treasury, but for the share that is burned. */
+function payCreditFees({ tables, scenario }: World, fees: number): void {
+  const burned = Math.floor(fees * scenario.agents.credits.burn)
+  transfer(tables, 'creditFee', fees - burned)
+  transfer(tables, 'creditFeeBurn', burned)
 }
 
 /** Agents sell `tokens` for the dollars that their upkeep costs. */

@@ -1,34 +1,45 @@
 /** Agents: their wallets and credits, what they are to do, and what is counted of it. Compute is in micro-credits. */
-import { f64, table, u8, u16 } from '../../engine/memory.ts'
+import { f64, table, u8, u16, u32 } from '../../engine/memory.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { deadlinesOf } from './groups.ts'
+import { lotTable } from './lots.ts'
 
 /** What an agent is doing. */
-export const AGENT = { awake: 1, dormant: 2 } as const
+export const AGENT = { awake: 1, dormant: 2, retired: 3 } as const
 
 const countOf = ({ agents }: Scenario) => agents.groups.reduce((sum, { count }) => sum + count, 0)
 
 export function agentTables(scenario: Scenario) {
   const count = countOf(scenario)
-  const groups = scenario.agents.groups.length
+  const { agents } = scenario
+  const groups = agents.groups.length
   return {
     agents: table(count, {
       group: u16('1', 'group of the scenario'),
       region: u16('1', 'region'),
-      state: u8('1', '1 awake, 2 dormant'),
+      state: u8('1', '1 awake, 2 dormant, 3 retired'),
+      since: u32('tick', 'tick since which it is in this state'),
       wallet: f64('micro-token', 'tokens at hand'),
       credits: f64('micro-credit', 'credits at hand'),
       rate: f64('1/s', 'tasks per time, before pattern and shocks'),
-      hazard: f64('1', 'what is left of a unit exponential gap until its next task'),
+      hazard: f64('1', 'what is left of the gap until its next task, in tasks expected'),
       waiting: f64('micro-credit', 'work that it has been given and has not done'),
+      progress: f64('micro-credit', 'work done on the task that it has begun and not finished'),
       capacity: f64('micro-credit', 'compute of its own machine in a tick'),
       income: f64('micro-dollar', 'stipend in a tick'),
       upkeep: f64('micro-dollar', 'what staying awake costs in a tick'),
     }),
+    agentBursts: table(agents.groups.some(({ tasks }) => tasks.law.law === 'bursty') ? count : 0, {
+      bursting: u8('1', '1 in a burst of tasks, else 0'),
+      left: f64('s', 'time until it changes'),
+    }),
+    taskLots: lotTable(deadlinesOf(scenario), 'micro-credit'),
     // What it does in this tick; what follows in the tick may read it.
     agentWork: table(
       count,
       {
         given: f64('micro-credit', 'work that came'),
+        own: f64('micro-credit', 'work that its own machine does'),
         redeemed: f64('micro-credit', 'credits that it wants to use; after the work, that it has used'),
         spot: f64('micro-credit', 'compute that it wants to buy on the spot; after the work, that it has bought'),
         done: f64('micro-credit', 'work done'),
@@ -37,7 +48,10 @@ export function agentTables(scenario: Scenario) {
     ),
     creditMarket: table(groups > 0 ? 1 : 0, {
       price: f64('micro-token', 'price of a credit in this tick'),
+      spotPrice: f64('micro-token', 'price of compute on the spot'),
       load: f64('1', 'compute used in the last tick over what can be; 0 where any number can'),
+      meanLoad: f64('1', 'load, smoothed'),
+      meanSold: f64('1', 'credits bought ahead over what can be used, smoothed'),
       redeemedShare: f64('1', 'part of the credits to be used that there is room for in this tick'),
       spotShare: f64('1', 'part of the compute wanted on the spot that there is room for'),
     }),
@@ -50,8 +64,10 @@ const AGENT_COLUMNS = {
   stipends: f64('micro-token', 'stipends paid'),
   upkeep: f64('micro-token', 'tokens sold for upkeep'),
   given: f64('micro-credit', 'work that came'),
-  lost: f64('micro-credit', 'work that was lost'),
+  lost: f64('micro-credit', 'work of tasks that were lost'),
   done: f64('micro-credit', 'work done'),
+  finished: f64('micro-credit', 'work of tasks that were finished'),
+  well: f64('micro-credit', 'work of tasks that were done well'),
   waiting: f64('micro-credit', 'work that waits as the tick ends'),
   redeemed: f64('micro-credit', 'credits used'),
   spot: f64('micro-credit', 'compute bought on the spot'),
@@ -61,7 +77,14 @@ const AGENT_COLUMNS = {
   creditsPaid: f64('micro-token', 'paid for credits'),
   rewards: f64('micro-token', 'rewards for work done'),
   delays: f64('micro-token', 'paid for work that waits'),
+  creditFees: f64('micro-token', 'fees of purchases ahead'),
+  holding: f64('micro-token', 'paid for holding credits'),
+  expired: f64('micro-credit', 'credits that expired'),
+  orders: f64('1', 'purchases ahead'),
+  penalties: f64('micro-token', 'paid for tasks that were lost or not done well'),
   awake: f64('1', 'agents awake'),
+  retired: f64('1', 'agents that have retired'),
+  fallen: f64('1', 'agents that went dormant'),
   up: f64('1', 'agents awake that could do all work that was due'),
 } as const
 

@@ -1,7 +1,13 @@
-/** Work: agents do what there is compute for, pay for it, and are paid for it. */
+/** Work: agents do what there is compute for, pay for it, and are paid for what they have done well and in time. */
+import { blocks, WORDS } from '../../engine/random.ts'
 import { MICRO } from '../accounts.ts'
+import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
+import { hasWholeTasks } from './groups.ts'
+import { expire, type LotRows, type Lots, lotRows, recount } from './lots.ts'
 import { AGENT } from './tables.ts'
+
+const words = new Int32Array(4)
 
 /** Shares out the compute of the tick: credits are good before anything is sold on the spot. */
 export function shareCompute({ tables, lanes, scenario, tickLength }: World): void {
@@ -27,44 +33,122 @@ export function shareCompute({ tables, lanes, scenario, tickLength }: World): vo
 
 /** Agents `from` to before `to` work. */
 export function work(world: World, from: number, to: number): void {
-  const { tables, agents } = world
-  const { group, state, wallet, credits, waiting, capacity } = tables.agents
-  const { redeemed, spot, done } = tables.agentWork
-  const { price, redeemedShare, spotShare } = tables.creditMarket
+  for (const [g, { first, count }] of world.agents.entries()) {
+    const [low, high] = [Math.max(from, first), Math.min(to, first + count)]
+    if (low < high) workIn(world, g, low, high)
+  }
+}
+
+function workIn(world: World, g: number, from: number, to: number): void {
+  const { tables, agents, tick } = world
+  const { state, wallet, credits, waiting, progress } = tables.agents
+  const { own, redeemed, spot, done } = tables.agentWork
+  const price = tables.creditMarket.spotPrice[0]
+  const redeemedShare = tables.creditMarket.redeemedShare[0]
+  const spotShare = tables.creditMarket.spotShare[0]
   const tally = tables.agentTally
-  const reward = agents.map(({ spec: { tasks } }) => tasks.reward / (tasks.work * MICRO))
-  const delay = agents.map(({ spec: { tasks } }) => tasks.delay / (tasks.work * MICRO))
+  const { spec, first, deadlines } = agents[g]
+  const { tasks } = spec
+  const whole = hasWholeTasks(spec)
+  const size = Math.round(tasks.work * MICRO)
+  const rows = deadlines && lotRows(deadlines, tick)
+  let held = 0
+  let awake = 0
+  let up = 0
+  let retired = 0
+  let stillWaiting = 0
+  done.fill(0, from, to)
   for (let i = from; i < to; i++) {
-    const g = group[i]
-    tally.held[g] += credits[i]
-    if (state[i] !== AGENT.awake) {
-      done[i] = 0
-      tally.waiting[g] += waiting[i]
+    held += credits[i]
+    let left = waiting[i]
+    const works = state[i] === AGENT.awake
+    if (works) awake++
+    else if (state[i] === AGENT.retired) retired++
+    if (left === 0) {
+      if (works) up++
       continue
     }
-    const used = Math.floor(redeemed[i] * redeemedShare[0])
-    const bought = Math.floor(spot[i] * spotShare[0])
-    const paid = Math.min(wallet[i], Math.ceil((bought * price[0]) / MICRO))
-    const own = Math.min(waiting[i], capacity[i])
-    const finished = own + used + bought
-    const left = waiting[i] - finished
-    const earned = Math.floor(finished * reward[g])
-    const owed = Math.min(wallet[i] - paid + earned, Math.ceil(left * delay[g]))
-    redeemed[i] = used
-    spot[i] = bought
-    done[i] = finished
+    let purse = wallet[i]
+    let fines = 0
+    let used = 0
+    if (works) {
+      const ahead = redeemed[i] > 0 ? Math.floor(redeemed[i] * redeemedShare) : 0
+      const bought = spot[i] > 0 ? Math.floor(spot[i] * spotShare) : 0
+      used = own[i] + ahead + bought
+      done[i] = used
+      left -= used
+      redeemed[i] = ahead
+      spot[i] = bought
+      credits[i] -= ahead
+      held -= ahead
+      if (bought > 0) {
+        const paid = Math.min(purse, Math.ceil((bought * price) / MICRO))
+        purse -= paid
+        tally.spotPaid[g] += paid
+      }
+      tally.redeemed[g] += ahead
+      tally.spot[g] += bought
+      tally.done[g] += used
+      let finished = used
+      let well = used
+      if (whole) {
+        const count = Math.floor((progress[i] + used) / size)
+        finished = count * size
+        progress[i] += used - finished
+        well = tasks.success < 1 ? size * countWell(world, i, count, tasks.success) : finished
+      }
+      const earned = Math.floor((well / size) * tasks.reward)
+      fines = finished - well
+      purse += earned
+      tally.finished[g] += finished
+      tally.well[g] += well
+      tally.rewards[g] += earned
+    }
+    if (rows) {
+      const expired = endOfTick(tables.taskLots.sum, deadlines, rows, i - first, used, left)
+      if (expired > 0) {
+        left -= expired
+        // What had been done of the task that is lost first is lost with it.
+        fines += progress[i] + expired
+        tally.lost[g] += progress[i] + expired
+        progress[i] = 0
+      } else if (works) up++
+    } else if (works && left === 0) up++
     waiting[i] = left
-    credits[i] -= used
-    wallet[i] += earned - paid - owed
-    tally.held[g] -= used
-    tally.redeemed[g] += used
-    tally.spot[g] += bought
-    tally.spotPaid[g] += paid
-    tally.done[g] += finished
-    tally.waiting[g] += left
-    tally.rewards[g] += earned
-    tally.delays[g] += owed
-    tally.awake[g]++
-    if (left === 0) tally.up[g]++
+    stillWaiting += left
+    if (works && tasks.delay > 0) {
+      const owed = Math.min(purse, Math.ceil((left / size) * tasks.delay))
+      purse -= owed
+      tally.delays[g] += owed
+    }
+    if (fines > 0) {
+      const owed = Math.min(purse, Math.ceil((fines / size) * tasks.penalty))
+      purse -= owed
+      tally.penalties[g] += owed
+    }
+    wallet[i] = purse
   }
+  tally.held[g] += held
+  tally.awake[g] += awake
+  tally.up[g] += up
+  tally.retired[g] += retired
+  tally.waiting[g] += stillWaiting
+}
+
+/** Ends the tick for the waiting work of holder `k`; returns what of it expires. */
+function endOfTick(sum: Float64Array, lots: Lots, rows: LotRows, k: number, used: number, left: number): number {
+  const expired = expire(sum, rows, k, used, left)
+  recount(sum, lots, k)
+  return expired
+}
+
+/** How many of the `count` tasks that agent `i` has finished are done well. */
+function countWell({ key, tick }: World, i: number, count: number, success: number): number {
+  const least = success * WORDS
+  let well = 0
+  for (let task = 0; task < count; task++) {
+    if (task % 4 === 0) blocks(words, 1, key, task >> 2, i, tick, PURPOSE.taskSuccess)
+    if (words[task & 3] >>> 0 < least) well++
+  }
+  return well
 }

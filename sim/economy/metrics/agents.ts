@@ -1,26 +1,39 @@
 /** Metrics of agents: how much of their work is done and in time, what it costs them, and what they hold. */
+import { gini } from '../../measure/concentration.ts'
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
-import { metric, quotient } from './columns.ts'
+import { metric, quotient, sumOf } from './columns.ts'
 
 export function agentMetrics({ agents }: Scenario): readonly Metric<World>[] {
   if (agents.groups.length === 0) return []
   return [
     metric('credit_price', 'token', 'price of a compute credit', w => w.tables.creditMarket.price[0] / MICRO),
-    ...agents.groups.flatMap(({ name, count }, g) => ofGroup(name, count, g)),
+    ...agents.groups.flatMap((group, g) => ofGroup(group, g)),
   ]
 }
 
-const ofGroup = (name: string, count: number, g: number): Metric<World>[] => [
+/** Most agents of a group whose wallets are compared in every tick; those of larger groups are in agents.csv. */
+const COMPARED = 1000
+
+const ofGroup = ({ name, count, target, tasks }: Scenario['agents']['groups'][number], g: number): Metric<World>[] => [
   metric(
     `uptime_${name}`,
     '1',
     `share of agents of ${name} that are awake and could do all work that was due`,
     w => w.tables.agentTotals.up[g] / count,
   ),
-  metric(`dormant_${name}`, '1', `share that is dormant`, w => 1 - w.tables.agentTotals.awake[g] / count),
+  metric(
+    `dormant_${name}`,
+    '1',
+    'share that is dormant',
+    ({ tables: { agentTotals } }) => 1 - (agentTotals.awake[g] + agentTotals.retired[g]) / count,
+  ),
+  metric(`fallen_${name}`, '1', 'agents that ran out of money and went dormant', w => w.tables.agentTotals.fallen[g]),
+  ...(target === undefined
+    ? []
+    : [metric(`retired_${name}`, '1', 'share that has retired', w => w.tables.agentTotals.retired[g] / count)]),
   quotient(
     `done_${name}`,
     '1',
@@ -28,6 +41,41 @@ const ofGroup = (name: string, count: number, g: number): Metric<World>[] => [
     w => w.tables.agentTotals.done[g],
     w => w.tables.agentTotals.given[g],
   ),
+  quotient(
+    `in_time_${name}`,
+    '1',
+    'work of tasks finished, per work of tasks finished or lost',
+    w => w.tables.agentTotals.finished[g],
+    w => w.tables.agentTotals.finished[g] + w.tables.agentTotals.lost[g],
+  ),
+  quotient(
+    `lost_${name}`,
+    '1',
+    'work of tasks lost, per work given',
+    w => w.tables.agentTotals.lost[g],
+    w => w.tables.agentTotals.given[g],
+  ),
+  ...(tasks.success < 1
+    ? [
+        quotient(
+          `well_${name}`,
+          '1',
+          'share of the tasks finished that were done well',
+          w => w.tables.agentTotals.well[g],
+          w => w.tables.agentTotals.finished[g],
+        ),
+      ]
+    : []),
+  metric(
+    `waiting_${name}`,
+    '1',
+    'work that waits at one agent as the tick ends, in credits',
+    w => w.tables.agentTotals.waiting[g] / MICRO / count,
+  ),
+  metric(`wallet_${name}`, 'token', 'mean wallet', w => sumOf(walletsOf(w, g)) / MICRO / count),
+  ...(count <= COMPARED
+    ? [metric(`gini_${name}`, '1', 'Gini coefficient of wallets', w => gini(walletsOf(w, g)))]
+    : []),
   quotient(
     `compute_cost_${name}`,
     'token',
@@ -37,3 +85,8 @@ const ofGroup = (name: string, count: number, g: number): Metric<World>[] => [
   ),
   metric(`credits_${name}`, '1', 'credits held by one agent', w => w.tables.agentTotals.held[g] / MICRO / count),
 ]
+
+function walletsOf({ tables, agents }: World, g: number): Float64Array {
+  const { first, count } = agents[g]
+  return tables.agents.wallet.subarray(first, first + count)
+}

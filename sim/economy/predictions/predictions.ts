@@ -10,6 +10,7 @@ import { delegationPredictions } from './delegation.ts'
 import { exchangePredictions } from './exchange.ts'
 import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
+import { paymentPredictions } from './payments.ts'
 import { plannerPredictions } from './planner.ts'
 import { queuePredictions } from './queues.ts'
 import { racePredictions } from './races.ts'
@@ -37,6 +38,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...resourcePredictions(world, metrics),
     ...plannerPredictions(world, metrics),
     ...auctionPredictions(world, metrics),
+    ...paymentPredictions(world, metrics),
     ...agreementPredictions(world, metrics),
     ...observed(world, metrics),
   ]

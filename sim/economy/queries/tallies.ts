@@ -16,6 +16,8 @@ const TALLIES = [
   'traffic',
   'prosumerTally',
   'agentTally',
+  'stockTally',
+  'stockBids',
 ] as const satisfies readonly (keyof Lane)[]
 
 /** Tallies with as many rows for each node. */

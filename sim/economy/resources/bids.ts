@@ -1,5 +1,6 @@
 /** Bids: what is wanted and offered in each place in this tick, and at which prices. */
 import { valueAt } from '../../scenario/series.ts'
+import { MICRO } from '../accounts.ts'
 import { shareDown } from '../operators/scores.ts'
 import { STATE } from '../operators/tables.ts'
 import { multiple } from '../queries/demand.ts'
@@ -8,7 +9,8 @@ import { BID } from './market.ts'
 import { bidStores } from './stores.ts'
 
 /** Whether those who make bids of this kind buy. */
-export const isBuying = (kind: number) => kind === BID.demand || kind === BID.must || kind === BID.charge
+export const isBuying = (kind: number) =>
+  kind === BID.demand || kind === BID.must || kind === BID.charge || kind === BID.wanted
 
 /** Writes the bids of this tick. */
 export function bid(world: World): void {
@@ -17,13 +19,19 @@ export function bid(world: World): void {
   const { quantity, low, high, filled, money, value } = tables.bids
   const demand = scenario.resources.demand.map(consumers => conditions(world, consumers))
   const supply = scenario.resources.supply.map(producers => conditions(world, producers))
-  for (const [b, { kind, maker, operator, place, quantity: most, first, last }] of resources.bids.entries()) {
+  for (const [b, { kind, maker, operator, place, band, quantity: most, first, last }] of resources.bids.entries()) {
     filled[b] = 0
     money[b] = 0
     value[b] = 0
     if (kind === BID.charge || kind === BID.discharge) continue
     if (kind === BID.spare) {
       offerSpare(world, b, operator, place % resources.regions, maker)
+      continue
+    }
+    if (band >= 0) {
+      quantity[b] = bidInBand(world, band)
+      low[b] = Math.min(first, last)
+      high[b] = Math.max(first, last)
       continue
     }
     const { multiple, price } = (isBuying(kind) ? demand : supply)[maker]
@@ -48,6 +56,13 @@ function conditions({ start, tickLength }: World, { pattern, prices, quantities 
     multiple: multiple(pattern, start + tickLength / 2) * recorded,
     price: prices ? valueAt(prices, start) : 0,
   }
+}
+
+/** Units that all agents bid for in a band. */
+function bidInBand({ lanes }: World, band: number): number {
+  let sum = 0
+  for (const { stockBids } of lanes) sum += stockBids.quantity[band]
+  return sum / MICRO
 }
 
 /** Offers what the servers of operator `o` in `region` could do besides, at what it costs. */

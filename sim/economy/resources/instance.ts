@@ -61,7 +61,7 @@ export function networkOf(
 
 /** The bids of a place on one side, summed at each price: pieces in the order in which they are served. */
 function curveOf(resources: ResourceMarket, { quantity, low, high }: Bids, place: number, buying: boolean): Curve {
-  const kinds: readonly number[] = buying ? [BID.demand, BID.must] : [BID.supply, BID.spare]
+  const kinds: readonly number[] = buying ? [BID.demand, BID.must, BID.wanted] : [BID.supply, BID.spare, BID.offered]
   const rows: number[] = []
   let must = 0
   for (let b = resources.firstBid[place]; b < resources.firstBid[place + 1]; b++) {

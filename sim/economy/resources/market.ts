@@ -3,12 +3,14 @@
  * that lead from place to place. It follows from the scenario alone; what happens is in the tables.
  */
 import type { Scenario } from '../../scenario/schema.ts'
+import { BANDS, firstBand, STEPS, worthOfBand } from '../agents/stocks/bands.ts'
+import { stocksIn } from '../agents/stocks/stocks.ts'
 import type { OperatorGroup } from '../groups.ts'
 
 type Resources = Scenario['resources']
 
 /** Who makes a bid. */
-export const BID = { demand: 0, must: 1, supply: 2, spare: 3, charge: 4, discharge: 5 } as const
+export const BID = { demand: 0, must: 1, supply: 2, spare: 3, charge: 4, discharge: 5, wanted: 6, offered: 7 } as const
 
 /** One bid: some units of a place's good, for all of which its maker has the same or evenly changing prices. */
 interface Bid {
@@ -22,6 +24,8 @@ interface Bid {
   readonly last: number
   /** Operator whose spare capacity it is, or -1. */
   readonly operator: number
+  /** Band of a stock of agents (`agents/stocks/bands.ts`) whose bids it adds up, or -1. */
+  readonly band: number
 }
 
 interface Way {
@@ -155,7 +159,9 @@ function demandIn(scenario: Scenario): Bid[] {
   const { demand, ceiling } = resources
   return demand.flatMap(({ good, regions, curve }, maker) =>
     placesOf(scenario, good, regions).flatMap((place): Bid[] => {
-      const bid = { place, maker, operator: -1 }
+      if (curve.law === 'agents')
+        return bandBids(scenario, curve.group, place).map(bid => ({ ...bid, kind: BID.wanted, maker }))
+      const bid = { place, maker, operator: -1, band: -1 }
       if (curve.law === 'must')
         return [{ ...bid, kind: BID.must, quantity: perTick(clock, curve.quantity), first: ceiling, last: ceiling }]
       return pieces(clock, curve).map(piece => ({ ...bid, kind: BID.demand, ...piece }))
@@ -166,13 +172,23 @@ function demandIn(scenario: Scenario): Bid[] {
 function supplyIn(scenario: Scenario, groups: readonly OperatorGroup[]): Bid[] {
   return scenario.resources.supply.flatMap(({ good, regions, curve }, maker) =>
     placesOf(scenario, good, regions).flatMap((place): Bid[] => {
+      if (curve.law === 'agents')
+        return bandBids(scenario, curve.group, place, true).map(bid => ({ ...bid, kind: BID.offered, maker }))
       if (curve.law !== 'operators')
-        return pieces(scenario.clock, curve).map(piece => ({ place, maker, operator: -1, kind: BID.supply, ...piece }))
+        return pieces(scenario.clock, curve).map(piece => ({
+          place,
+          maker,
+          operator: -1,
+          band: -1,
+          kind: BID.supply,
+          ...piece,
+        }))
       const group = groups.find(({ name }) => name === curve.group)!
       return Array.from({ length: group.count }, (_, k) => ({
         place,
         maker,
         operator: group.first + k,
+        band: -1,
         kind: BID.spare,
         quantity: 0,
         first: 0,
@@ -182,12 +198,28 @@ function supplyIn(scenario: Scenario, groups: readonly OperatorGroup[]): Bid[] {
   )
 }
 
+/** A bid for each band of the stock that the agents of `group` have of the place's good: those that they want, or offer. */
+function bandBids(scenario: Scenario, group: string, place: number, offered = false): Omit<Bid, 'kind' | 'maker'>[] {
+  const regions = scenario.regions.length
+  const good = Math.floor(place / regions)
+  const stock = stocksIn(scenario)
+    .flat()
+    .find(({ group: g, good: of }) => of === good && scenario.agents.groups[g].name === group)!
+  const [from, to] = offered ? [STEPS, BANDS] : [0, STEPS]
+  return Array.from({ length: to - from }, (_, k) => {
+    const [dear, cheap] = worthOfBand(stock.spec.worth, from + k)
+    const band = firstBand(stock.index, regions, place % regions) + from + k
+    const [first, last] = offered ? [cheap, dear] : [dear, cheap]
+    return { place, operator: -1, band, quantity: 0, first, last }
+  })
+}
+
 /** Units a tick; text such as 100/h is a rounded number of them a second. */
 const perTick = ({ tick }: Scenario['clock'], rate: number) => Number((rate * tick).toPrecision(14))
 
 function pieces(
   clock: Scenario['clock'],
-  curve: Exclude<Resources['demand'][number]['curve'], { law: 'must' }>,
+  curve: Exclude<Resources['demand'][number]['curve'], { law: 'must' | 'agents' }>,
 ): Pick<Bid, 'quantity' | 'first' | 'last'>[] {
   if (curve.law === 'linear') return [{ quantity: perTick(clock, curve.quantity), first: curve.from, last: curve.to }]
   return curve.steps.map(({ quantity, price }) => ({ quantity: perTick(clock, quantity), first: price, last: price }))
@@ -214,7 +246,16 @@ function storesIn(scenario: Scenario): Store[] {
 }
 
 const storeBids = ({ place }: Store, maker: number): Bid[] =>
-  [BID.charge, BID.discharge].map(kind => ({ place, maker, operator: -1, kind, quantity: 0, first: 0, last: 0 }))
+  [BID.charge, BID.discharge].map(kind => ({
+    place,
+    maker,
+    operator: -1,
+    band: -1,
+    kind,
+    quantity: 0,
+    first: 0,
+    last: 0,
+  }))
 
 function waysIn(scenario: Scenario): Way[] {
   return scenario.resources.ways.flatMap(spec => {

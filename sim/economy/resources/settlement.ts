@@ -2,6 +2,7 @@
  * Who pays whom in the resource markets. All pay into escrow and are paid from it; where a price is negative money goes the
  * other way. Payments are rounded up and receipts down to whole micro-dollars, the treasury gets the difference.
  */
+import { payForStocks, spendOnTokens } from '../agents/stocks/settlement.ts'
 import type { Purpose } from '../flows.ts'
 import { balanceOf, transfer } from '../ledger.ts'
 import type { World } from '../world.ts'
@@ -23,10 +24,19 @@ export function settleResources(world: World): void {
   const producers = { pays: 0, gets: 0 }
   const stores = { pays: 0, gets: 0 }
   const carriers = { pays: 0, gets: 0 }
+  const agents = { pays: 0, gets: 0 }
+  const purses = {
+    [BID.demand]: consumers,
+    [BID.must]: consumers,
+    [BID.supply]: producers,
+    [BID.charge]: stores,
+    [BID.discharge]: stores,
+    [BID.wanted]: agents,
+    [BID.offered]: agents,
+  }
   for (const [b, { kind }] of resources.bids.entries()) {
     if (kind === BID.spare) continue
-    const purse = kind === BID.demand || kind === BID.must ? consumers : kind === BID.supply ? producers : stores
-    book(purse, isBuying(kind) ? -money[b] : money[b])
+    book(purses[kind], isBuying(kind) ? -money[b] : money[b])
   }
   for (let w = 0; w < paid.length; w++) {
     book(carriers, -paid[w])
@@ -40,6 +50,7 @@ export function settleResources(world: World): void {
     [carriers, 'carrierPurchase'],
   ] as const)
     left += move(world, purpose, Math.ceil(pays))
+  left += payForStocks(world, agents.pays)
   left -= payOperators(world)
   // Sums of many doubles may be off in their last digits: nobody gets what is not there.
   for (const [{ gets }, purpose] of [
@@ -49,6 +60,7 @@ export function settleResources(world: World): void {
     [producers, 'production'],
   ] as const)
     left -= move(world, purpose, Math.min(left, Math.floor(gets)))
+  left -= spendOnTokens(world, agents.gets, left)
   move(world, 'resourceRounding', left)
   payCosts(world)
   bringDollars(world)

@@ -12,13 +12,13 @@ export function tallyResources(world: World): void {
   for (const [b, { kind, place }] of resources.bids.entries()) {
     const g = Math.floor(place / resources.regions)
     const units = bids.filled[b]
-    if (kind === BID.demand || kind === BID.must) {
+    if (kind === BID.demand || kind === BID.must || kind === BID.wanted) {
       placeTrade.consumed[place] += units
       goodTally.consumed[g] += units
       goodTally.paid[g] += bids.money[b]
       if (kind === BID.must) goodTally.unmet[g] += bids.quantity[b] - units
       else goodTally.worth[g] += bids.value[b]
-    } else if (kind === BID.supply || kind === BID.spare) {
+    } else if (kind === BID.supply || kind === BID.spare || kind === BID.offered) {
       placeTrade.produced[place] += units
       goodTally.produced[g] += units
       goodTally.earned[g] += bids.money[b]

@@ -1,9 +1,45 @@
 /** Agents: autonomous wallets that are given tasks, buy the compute these take, and deal with each other. */
-import { integer, list, number, optional, quantity, section, series, text } from '../parameter.ts'
+import { integer, list, number, optional, quantity, section, series, text, variants } from '../parameter.ts'
 import { agreements } from './agreements.ts'
-import { credits } from './credits.ts'
-import { pattern } from './customers.ts'
+import { channels } from './channels.ts'
+import { buying, credits } from './credits.ts'
+import { pattern, trace } from './customers.ts'
 import { forecast } from './forecast.ts'
+import { ledger, payments, reciprocity } from './payments.ts'
+import { stock } from './stocks.ts'
+
+const law = variants(
+  'law',
+  {
+    poisson: section({}, 'Tasks come at random, independently of each other.'),
+    bursty: section(
+      {
+        times: number({ unit: '1', default: 10, min: 0, max: 1_000_000, doc: 'Rate in a burst, as a multiple.' }),
+        calm: number({ unit: 's', default: '1 day', min: '1 s', doc: 'Mean time between bursts, exponential.' }),
+        burst: number({ unit: 's', default: '1 h', min: '1 s', doc: 'Mean length of a burst, exponential.' }),
+      },
+      'A Poisson process at the rate, which each agent’s own bursts multiply.',
+    ),
+    regular: section(
+      {},
+      'Tasks come at equal distances; where the rate is a whole number per tick, as many in each tick.',
+    ),
+    normal: section(
+      {
+        deviation: number({
+          unit: '1',
+          default: 0,
+          min: 0,
+          max: 1_000_000_000,
+          doc: 'Standard deviation of the tasks of a tick.',
+        }),
+      },
+      'The amount of work of a tick is normally distributed about what the rate gives; none comes where it is negative. Work is in any amounts, not in whole tasks.',
+    ),
+    traced: trace,
+  },
+  { default: 'poisson', doc: 'How tasks come.' },
+)
 
 const tasks = section(
   {
@@ -11,8 +47,9 @@ const tasks = section(
       unit: '1/s',
       default: '0/day',
       min: '0/day',
-      doc: 'Tasks given to one agent per time, as a Poisson process.',
+      doc: 'Tasks given to one agent per time.',
     }),
+    law,
     pattern,
     multiples: optional(series({ unit: '1', doc: 'Recorded multiples of the rate; negative ones count as 0.' })),
     work: number({
@@ -26,13 +63,33 @@ const tasks = section(
       unit: 'micro-token',
       default: '0 token',
       min: '0 token',
-      doc: 'What the principal pays for a task that is done.',
+      doc: 'What the principal pays for a task that is done well.',
     }),
     delay: number({
       unit: 'micro-token',
       default: '0 token',
       min: '0 token',
       doc: 'What a task that waits costs the agent in each tick, paid to the principal.',
+    }),
+    deadline: optional(
+      integer({
+        min: 0,
+        max: 100_000,
+        doc: 'Ticks after the one in which it comes by whose end a task must be done, or it is lost. Absent: it waits for ever.',
+      }),
+    ),
+    success: number({
+      unit: '1',
+      default: 1,
+      min: 0,
+      max: 1,
+      doc: 'Probability that a task that is done is done well; only then is the reward paid.',
+    }),
+    penalty: number({
+      unit: 'micro-token',
+      default: '0 token',
+      min: '0 token',
+      doc: 'What the agent pays the principal for a task that is lost after its deadline or not done well.',
     }),
   },
   'Tasks.',
@@ -59,6 +116,25 @@ const agentGroup = section(
       min: '0 USD/day',
       doc: 'What staying awake costs, paid in tokens that are sold. An agent that cannot pay it is dormant: it works at nothing, and tasks that come are lost.',
     }),
+    floor: number({
+      unit: 'micro-token',
+      default: '0 token',
+      min: '0 token',
+      doc: 'Tokens without which it is dormant, whatever its upkeep.',
+    }),
+    wake: number({
+      unit: 'micro-token',
+      default: '0 token',
+      min: '0 token',
+      doc: 'Tokens with which a dormant agent wakes, if these are more than it needs to stay awake.',
+    }),
+    target: optional(
+      number({
+        unit: 'micro-token',
+        min: '0 token',
+        doc: 'Tokens with which it retires: it keeps its wallet, gets no stipend and takes no more tasks. Absent: never.',
+      }),
+    ),
     capacity: quantity({
       unit: '1/s',
       default: '0/h',
@@ -67,7 +143,15 @@ const agentGroup = section(
     }),
     credits: quantity({ unit: '1', default: 0, min: 0, doc: 'Credits at the start.' }),
     tasks,
+    stocks: list(stock, { default: [], max: 16, doc: 'Stocks of goods, which it pays for in this order.' }),
     forecast,
+    buying,
+    reserve: number({
+      unit: 's',
+      default: '1 day',
+      min: '0 s',
+      doc: 'Time of upkeep that it keeps in its wallet when it buys credits ahead.',
+    }),
   },
   'A group of agents.',
 )
@@ -76,6 +160,10 @@ export const agents = section(
   {
     groups: list(agentGroup, { default: [], max: 100, doc: 'Agents.' }),
     credits,
+    payments,
+    ledger,
+    reciprocity: optional(reciprocity),
+    channels,
     agreements,
   },
   'Agents: autonomous wallets.',

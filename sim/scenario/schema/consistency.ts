@@ -13,10 +13,12 @@ import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
 import { patronChecks } from './consistency/patrons.ts'
+import { paymentChecks } from './consistency/payments.ts'
 import { plannerChecks } from './consistency/planner.ts'
 import { pricingChecks } from './consistency/pricing.ts'
 import { resourceChecks } from './consistency/resources.ts'
 import { stakingChecks } from './consistency/staking.ts'
+import { stockChecks } from './consistency/stocks.ts'
 import { surroundingChecks } from './consistency/surroundings.ts'
 import { taxationChecks } from './consistency/taxation.ts'
 import { termChecks } from './consistency/terms.ts'
@@ -34,10 +36,12 @@ const CHECKS: readonly Checks[] = [
   marketChecks,
   operatorChecks,
   patronChecks,
+  paymentChecks,
   plannerChecks,
   pricingChecks,
   resourceChecks,
   stakingChecks,
+  stockChecks,
   surroundingChecks,
   taxationChecks,
   termChecks,

@@ -34,7 +34,7 @@ export const TRACE_VARIABLES = {
   d: 'the number in the column that columns.d names',
 } as const
 
-const trace = section(
+export const trace = section(
   {
     file: file({ doc: 'CSV file with one row a query.' }),
     time: text({ default: 'timestamp', doc: 'Column of the time: a timestamp, or seconds.' }),

@@ -3,7 +3,11 @@ import { choice, column, flag, integer, list, section, text } from '../parameter
 
 export const record = section(
   {
-    operators: integer({ default: 0, min: 0, doc: 'Ticks between rows of operators.csv; 0: about 200 samples a run.' }),
+    operators: integer({
+      default: 0,
+      min: 0,
+      doc: 'Ticks between rows of operators.csv and agents.csv; 0: about 200 samples a run.',
+    }),
     ticks: integer({
       default: 1,
       min: 1,

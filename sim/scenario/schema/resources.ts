@@ -54,6 +54,11 @@ const participant = {
   ),
 }
 
+const ofAgents = section(
+  { group: text({ doc: 'Name of a group of agents with a stock of the good.' }) },
+  'What the agents of a group bid, by what they hold.',
+)
+
 const demand = section(
   {
     ...participant,
@@ -63,6 +68,7 @@ const demand = section(
         linear: linear('Worth'),
         steps: steps('Worth'),
         must: section({ quantity: rate('Units per time.') }, 'What must be served, at the highest price if need be.'),
+        agents: ofAgents,
       },
       { doc: 'What more of the good is worth.' },
     ),
@@ -91,6 +97,7 @@ const supply = section(
           },
           'Spare capacity: servers that were neither reserved nor busy in this tick, at what serving costs their operators.',
         ),
+        agents: ofAgents,
       },
       { doc: 'What more of the good costs to make.' },
     ),

@@ -48,7 +48,7 @@ function mostIn({ resources, regions: all }: ScenarioShape, good: string, region
   let most = 0
   for (const { good: made, regions, curve, ...rest } of supply) {
     if (made !== good || !has(regions)) continue
-    if (curve.law === 'operators' || !isSteady(rest)) return Infinity
+    if (curve.law === 'operators' || curve.law === 'agents' || !isSteady(rest)) return Infinity
     most += curve.law === 'linear' ? curve.quantity : curve.steps.reduce((sum, { quantity }) => sum + quantity, 0)
   }
   for (const store of stores) if (store.good === good && has(store.regions)) most += store.discharge ?? store.charge

@@ -79,6 +79,7 @@ function checkDemand({ resources }: ScenarioShape, check: Check): void {
       }
       continue
     }
+    if (curve.law === 'agents') continue
     if (curve.quantity === 0) nothing(path, check)
     if (curve.law === 'must') continue
     if (curve.to > curve.from)
@@ -95,6 +96,7 @@ function checkSupply(scenario: ScenarioShape, check: Check): void {
   const groups = sellers(scenario).map(({ group }) => group.name)
   for (const [i, { curve, prices, quantities, pattern }] of scenario.resources.supply.entries()) {
     const path = ['resources', 'supply', i, 'curve']
+    if (curve.law === 'agents') continue
     if (curve.law === 'operators') {
       check.known([...path, 'group'], 'a group of operators', curve.group, groups)
       if (curve.group === '') check.fault([...path, 'group'], 'expected a group of operators, got ""')

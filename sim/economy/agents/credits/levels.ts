@@ -1,0 +1,109 @@
+/** Levels up to which agents buy credits, by rule. */
+import { diagnose } from '../../../scenario/formula.ts'
+import type { BUYING_VARIABLES } from '../../../scenario/schema/credits.ts'
+import { MICRO } from '../../accounts.ts'
+import type { World } from '../../world.ts'
+import { expectedLoad, loadError } from '../forecasts.ts'
+import { plannedLevel } from './plan.ts'
+import type { Buyer } from './rules.ts'
+
+/** In place of a level: no order. */
+const NONE = -Infinity
+/** Agents whose formula is run at a time: few enough for the cache. */
+const PORTION = 512
+
+/** Writes into `levels` the micro-credits, less waiting work, up to which each of agents `from` to before `to`, at most 512 of group `g`, buys. */
+export function levelsOf(world: World, g: number, from: number, to: number, levels: Float64Array): void {
+  const buyer = world.creditMarket.buyers[g]!
+  const { ticks, deviations } = world.tables.creditBuyers
+  switch (buyer.rule.rule) {
+    case 'sS':
+      for (let i = from; i < to; i++) levels[i - from] = orderLevel(world, i, buyer.rule)
+      break
+    case 'formula':
+      byFormula(world, g, buyer, from, to, levels)
+      break
+    case 'predictive':
+      if (buyer.planned > 0) {
+        for (let i = from; i < to; i++) levels[i - from] = plannedLevel(world, i, buyer, deviations[g])
+        break
+      }
+      byForecast(world, ticks[g], deviations[g], from, to, levels)
+      break
+    default:
+      byForecast(world, ticks[g], deviations[g], from, to, levels)
+  }
+}
+
+/** The work expected in so many ticks, and so many standard deviations of it. */
+function byForecast(
+  world: World,
+  ticks: number,
+  deviations: number,
+  from: number,
+  to: number,
+  levels: Float64Array,
+): void {
+  const spread = deviations * Math.sqrt(ticks)
+  for (let i = from; i < to; i++) {
+    const mean = workWithin(world, i, ticks)
+    levels[i - from] = spread === 0 ? mean : Math.max(0, mean + spread * loadError(world, i))
+  }
+}
+
+/** Work that agent `i` expects in so many ticks from the running one on, beyond what its own machine does, micro-credits. */
+function workWithin(world: World, i: number, ticks: number): number {
+  const own = world.tables.agents.capacity[i]
+  let sum = 0
+  for (let ahead = 0; ahead < ticks; ahead++) sum += Math.max(0, expectedLoad(world, i, ahead) - own)
+  return sum
+}
+
+function orderLevel(
+  { tables }: World,
+  i: number,
+  { reorder, upTo }: { readonly reorder?: number | undefined; readonly upTo?: number | undefined },
+): number {
+  const { credits, waiting } = tables.agents
+  const s = reorder === undefined ? tables.orderPolicy.reorder[i] : reorder * MICRO
+  const S = upTo === undefined ? tables.orderPolicy.upTo[i] : upTo * MICRO
+  return credits[i] - waiting[i] <= s ? S : NONE
+}
+
+const inputs: Record<keyof typeof BUYING_VARIABLES, Float64Array | number> = {
+  credits: new Float64Array(PORTION),
+  wallet: 0,
+  price: 0,
+  mean: 0,
+  load: new Float64Array(PORTION),
+  error: new Float64Array(PORTION),
+  hour: 0,
+  time: 0,
+}
+
+function byFormula(world: World, g: number, { program }: Buyer, from: number, to: number, levels: Float64Array): void {
+  const { tables, start } = world
+  const { credits, waiting, wallet } = tables.agents
+  const { ticks, mean } = tables.creditBuyers
+  const own = inputs.credits as Float64Array
+  const load = inputs.load as Float64Array
+  const error = inputs.error as Float64Array
+  for (let i = from; i < to; i++) {
+    own[i - from] = (credits[i] - waiting[i]) / MICRO
+    load[i - from] = workWithin(world, i, ticks[g]) / MICRO
+    error[i - from] = loadError(world, i) / MICRO
+  }
+  inputs.wallet = wallet.subarray(from, to)
+  inputs.price = tables.creditMarket.price[0]
+  inputs.mean = mean[g]
+  inputs.hour = (start % 86_400) / 3600
+  inputs.time = start
+  program!.run(inputs, to - from, levels)
+  for (let k = 0; k < to - from; k++) {
+    if (!(Math.abs(levels[k]) < Infinity))
+      throw new Error(
+        `agents "${world.agents[g].spec.name}" buying.formula: expected a level that is finite for agent ${from + k - world.agents[g].first + 1} at tick ${world.tick}, got ${diagnose(program!, inputs, k) ?? levels[k]}`,
+      )
+    levels[k] *= MICRO
+  }
+}

@@ -1,0 +1,109 @@
+/** Payments: agents pay each other for data, one after the other as their times come. */
+import { unit } from '../../../engine/variates.ts'
+import { transfer } from '../../ledger.ts'
+import type { World } from '../../world.ts'
+import { Agenda } from '../agenda.ts'
+import { AGENT } from '../tables.ts'
+import { payOverChannels } from './channel.ts'
+import { schedule } from './schedule.ts'
+import type { PaymentStream } from './streams.ts'
+
+const agenda = new Agenda()
+
+export function makePayments(world: World): void {
+  const { tables, payments } = world
+  if (payments.length === 0) return
+  for (const column of Object.values(tables.paymentTotals)) column.fill(0)
+  agenda.clear()
+  for (let s = 0; s < payments.length; s++) schedule(world, s, agenda)
+  pay(world, agenda.sorted())
+  transfer(
+    tables,
+    'rewardReturn',
+    tables.paymentTotals.voided.reduce((sum, tokens) => sum + tokens, 0),
+  )
+}
+
+/** Makes the payments of the agenda in this order, and books the fees of the ledger. */
+function pay(world: World, order: Uint32Array): void {
+  const { tables, payments, scenario } = world
+  const { wallet, state } = tables.agents
+  const { stream, left, due, waiting } = tables.payers
+  const { made, volume, broke, unanswered, crowded } = tables.paymentTotals
+  const { fee: each, queue, burned } = scenario.agents.ledger
+  const fee = Math.round(each)
+  const amounts = payments.map(({ spec }) => (spec.when.rule === 'continuous' ? 0 : Math.round(spec.when.amount)))
+  let room = roomOf(world)
+  let fees = 0
+  for (let k = 0; k < agenda.length; k++) {
+    const row = agenda.row[order[k]]
+    const s = stream[row]
+    const own = payments[s]
+    const place = row - own.first
+    const from = own.from.first + place
+    const to = own.to.first + partnerOf(own, place, tables.agents.region[from], agenda.word[order[k]])
+    const continuous = own.spec.when.rule === 'continuous'
+    const amount = continuous ? due[row] : amounts[s]
+    const onLedger = own.spec.settlement === 'ledger'
+    if (state[to] !== AGENT.awake) unanswered[s]++
+    else if (onLedger && wallet[from] < amount + fee) broke[s]++
+    else if (onLedger && room === 0) {
+      if (continuous) left[row] += amount
+      else if (waiting[row] < queue) {
+        waiting[row]++
+        continue
+      }
+      crowded[s]++
+    } else if (onLedger) {
+      wallet[from] -= amount + fee
+      wallet[to] += amount
+      room--
+      fees += fee
+      made[s]++
+      volume[s] += amount
+      continue
+    } else if (payOverChannels(world, from, to, amount)) {
+      made[s]++
+      volume[s] += amount
+      continue
+    } else crowded[s]++
+    voidWork(world, s, from)
+  }
+  const burnt = Math.floor(fees * burned)
+  transfer(tables, 'ledgerBurn', burnt)
+  transfer(tables, 'ledgerFee', fees - burnt)
+}
+
+/** Transactions that the ledger takes in this tick. */
+function roomOf({ scenario, tick, tickLength }: World): number {
+  const { capacity } = scenario.agents.ledger
+  if (capacity === undefined) return Infinity
+  const perTick = capacity * tickLength
+  return Math.floor((tick + 1) * perTick) - Math.floor(tick * perTick)
+}
+
+/** Place in the group that is paid of whom the payer at `place`, in `region`, pays; `word` is a random one. */
+function partnerOf({ spec, to, within, nearest }: PaymentStream, place: number, region: number, word: number): number {
+  if (spec.partner === 'fixed') return (within ? place + 1 : place) % to.count
+  if (spec.partner === 'random') {
+    if (!within) return Math.floor(unit(word) * to.count)
+    const other = Math.floor(unit(word) * (to.count - 1))
+    return other < place ? other : other + 1
+  }
+  const { places, among } = nearest[region]
+  if (!among) return places[Math.floor(unit(word) * places.length)]
+  // The last one stands in for the payer: so any of the others is as likely.
+  const last = places.length - 1
+  const other = places[Math.floor(unit(word) * last)]
+  return other === place ? places[last] : other
+}
+
+/** Takes back the reward of the work that a missing unit of data was for, as far as the agent has it. */
+function voidWork({ tables, payments }: World, s: number, agent: number): void {
+  const { when } = payments[s].spec
+  if (when.rule !== 'task' || !when.essential) return
+  const { wallet } = tables.agents
+  const back = Math.min(wallet[agent], Math.floor(payments[s].from.spec.tasks.reward / when.units))
+  wallet[agent] -= back
+  tables.paymentTotals.voided[s] += back
+}

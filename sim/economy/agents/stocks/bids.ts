@@ -1,0 +1,67 @@
+/** Bids of agents: what each wants and offers by what it holds, added up in bands. */
+import { balanceOf } from '../../ledger.ts'
+import { forPayment } from '../../trade/execution.ts'
+import type { World } from '../../world.ts'
+import { AGENT } from '../tables.ts'
+import { BANDS, firstBand, writeOffered, writeWanted } from './bands.ts'
+import type { Stock } from './stocks.ts'
+import { productionFactor, turnOver } from './use.ts'
+
+/** Micro-tokens by which roundings may raise what a purchase takes. */
+const ROUNDING = 32
+
+const bands = new Float64Array(BANDS)
+
+/** Finds what a token brings at least: where pools set its price, as if all agents sold all that they have. */
+export function rateTokens(world: World): void {
+  const { tables, scenario } = world
+  if (tables.stocks.level.length === 0) return
+  const { rate } = tables.stockMarket
+  const tokens = balanceOf(tables, 'agents', 'token')
+  if (scenario.token.pricing.rule !== 'pools') rate[0] = tables.token.price[0]
+  else rate[0] = tokens > 0 ? forPayment(world, 'tokens', tokens).amount / tokens : 0
+}
+
+/** Agents `from` to before `to` use up and make goods, and bid for what they want and offer. */
+export function stockUp(world: World, from: number, to: number): void {
+  const { tables, stocks, regions } = world
+  const { group, region, state } = tables.agents
+  const { quantity } = tables.stockBids
+  const factors = stocks.map(list => list.map(stock => productionFactor(world, stock)))
+  for (let i = from; i < to; i++) {
+    const own = stocks[group[i]]
+    if (own.length === 0) continue
+    let budget = budgetOf(world, i)
+    for (let k = 0; k < own.length; k++) {
+      turnOver(world, own[k], i, factors[group[i]][k])
+      if (state[i] !== AGENT.awake) continue
+      budget = writeBids(bands, world, own[k], i, budget)
+      const first = firstBand(own[k].index, regions, region[i])
+      for (let b = 0; b < BANDS; b++) quantity[first + b] += bands[b]
+    }
+  }
+}
+
+/** Dollars that agent `i` can pay for goods, micro-dollar: what its tokens bring, but for the upkeep of a tick. */
+export function budgetOf({ tables }: World, i: number): number {
+  const { wallet, upkeep } = tables.agents
+  const rate = tables.stockMarket.rate[0]
+  if (rate === 0) return 0
+  const kept = Math.ceil(upkeep[i] / tables.token.price[0]) + ROUNDING + 1 / rate
+  return Math.max(0, wallet[i] - kept) * rate
+}
+
+/** Writes what agent `i`, awake, bids for a good in each band; returns what that leaves of its budget. */
+export function writeBids(out: Float64Array, { tables }: World, stock: Stock, i: number, budget: number): number {
+  const { waiting, capacity: machine, region } = tables.agents
+  const { compute } = stock.spec
+  const row = i + stock.shift
+  const level = tables.stocks.level[row]
+  // Who has compute to spare is not short of it.
+  const backlog = level > 0 ? 0 : Math.max(0, waiting[i] - machine[i])
+  const target = compute ? backlog : tables.stocks.target[row]
+  const capacity = compute ? backlog : tables.stocks.capacity[row]
+  out.fill(0)
+  if (level > target && stock.sells[region[i]]) writeOffered(out, level, target, capacity)
+  return level < target && stock.buys[region[i]] ? writeWanted(out, level, target, stock.worth, budget) : budget
+}

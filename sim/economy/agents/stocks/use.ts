@@ -1,0 +1,59 @@
+/** Use: what agents can do with what they hold, what that takes, what they make and what is lost. */
+import { valueAt } from '../../../scenario/series.ts'
+import { multiple } from '../../queries/demand.ts'
+import type { World } from '../../world.ts'
+import { AGENT } from '../tables.ts'
+import type { Stock } from './stocks.ts'
+
+/** Work that what agent `i` holds suffices for, micro-credit. */
+export function workable({ tables, stocks }: World, i: number): number {
+  const { level } = tables.stocks
+  const own = stocks[tables.agents.group[i]]
+  let most = Infinity
+  for (let k = 0; k < own.length; k++) most = Math.min(most, workFrom(own[k], level[i + own[k].shift]))
+  return most
+}
+
+/** Work that `level` suffices for after standing use, micro-credit. */
+function workFrom({ spec: { perWork }, standing }: Stock, level: number): number {
+  return perWork > 0 ? Math.floor(Math.max(0, level - standing) / perWork) : Infinity
+}
+
+/** Compute that agent `i` has bought for this tick, micro-credit. */
+export function boughtCompute({ tables, stocks }: World, i: number): number {
+  const own = stocks[tables.agents.group[i]]
+  let bought = 0
+  for (let k = 0; k < own.length; k++) if (own[k].spec.compute) bought += tables.stocks.level[i + own[k].shift]
+  return bought
+}
+
+/** What the stock's agents make in this tick as a multiple of what they usually do. */
+export function productionFactor({ start, tickLength }: World, { spec: { pattern, multiples } }: Stock): number {
+  const recorded = multiples ? Math.max(0, valueAt(multiples, start)) : 1
+  return multiple(pattern, start + tickLength / 2) * recorded
+}
+
+/** Agent `i` uses what its work and standing took, loses a part of the rest and makes `factor` times its production. */
+export function turnOver({ tables }: World, stock: Stock, i: number, factor: number): void {
+  const { level, production } = tables.stocks
+  const { done, own } = tables.agentWork
+  const { state, waiting, capacity } = tables.agents
+  const tally = tables.stockTally
+  const { index, spec, standing, kept } = stock
+  const row = i + stock.shift
+  const held = level[row]
+  let used = 0
+  let made = Math.floor(production[row] * factor)
+  if (state[i] === AGENT.awake) {
+    const due = done[i] + waiting[i]
+    used = Math.min(held, standing + Math.ceil(done[i] * spec.perWork))
+    if (spec.compute) made = Math.max(0, capacity[i] - own[i])
+    tally.needed[index] += standing + Math.ceil(due * spec.perWork)
+    if (held < standing || workFrom(stock, held) < due) tally.short[index]++
+  }
+  const left = Math.floor((held - used) * kept)
+  level[row] = left + made
+  tally.used[index] += used
+  tally.decayed[index] += held - used - left
+  tally.made[index] += made
+}
