@@ -10,6 +10,7 @@ import { populateChannels } from './agents/channels/population.ts'
 import { populateForecasts } from './agents/forecasts.ts'
 import { populatePayers } from './agents/payments/schedule.ts'
 import { populateAgents } from './agents/population.ts'
+import { issueScrip } from './agents/scrip/reciprocate.ts'
 import { populateStocks } from './agents/stocks/population.ts'
 import { repeated, splitPurses } from './attacks/sybil.ts'
 import { placesOf } from './groups.ts'
@@ -58,6 +59,9 @@ export function populate(world: World): void {
   populatePayers(world)
   populateChannels(world)
   populateStocks(world)
+  populatePayers(world)
+  issueScrip(world)
+  populateForecasts(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.inFlight) clearFlights(world)

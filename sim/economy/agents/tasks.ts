@@ -5,7 +5,8 @@
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { arrive } from './arrivals.ts'
-import { boughtCompute, workable } from './stocks/use.ts'
+import { want } from './sharing.ts'
+import { machineWork, workable } from './stocks/use.ts'
 import { AGENT } from './tables.ts'
 
 /** Agents `from` to before `to` are paid, pay, and are given tasks. */
@@ -21,7 +22,7 @@ export function giveTasks(world: World, from: number, to: number): void {
 /** Agents of group `g` are paid, stay awake, fall dormant, wake or retire; those awake take their tasks. */
 function take(world: World, g: number, from: number, to: number): void {
   const { tables, agents, scenario, tick } = world
-  const { state, since, wallet, credits, waiting, capacity, income, upkeep } = tables.agents
+  const { state, since, wallet, credits, waiting, progress, capacity, income, upkeep } = tables.agents
   const { given, own, redeemed, spot } = tables.agentWork
   const tally = tables.agentTally
   const price = tables.token.price[0]
@@ -29,7 +30,7 @@ function take(world: World, g: number, from: number, to: number): void {
   const credit = open ? tables.creditMarket.spotPrice[0] : Infinity
   const { floor, target = Infinity } = agents[g].spec
   const wake = Math.max(floor, agents[g].spec.wake)
-  const stocked = tables.stocks.level.length > 0
+  const stocked = world.stocks[g].length > 0
   let stipends = 0
   let upkeeps = 0
   let allGiven = 0
@@ -65,9 +66,10 @@ function take(world: World, g: number, from: number, to: number): void {
       state[i] = AGENT.retired
       since[i] = tick
       wallet[i] = purse
-      lost += come + waiting[i]
+      lost += come + waiting[i] + progress[i]
       tables.agents.rate[i] = 0
       waiting[i] = 0
+      progress[i] = 0
       continue
     }
     if (!awake) {
@@ -76,19 +78,21 @@ function take(world: World, g: number, from: number, to: number): void {
     }
     wallet[i] = purse - cost
     upkeeps += cost
-    waiting[i] += come
-    const due = stocked ? Math.min(waiting[i], workable(world, i)) : waiting[i]
-    own[i] = Math.min(due, stocked ? capacity[i] + boughtCompute(world, i) : capacity[i])
-    const beyond = due - own[i]
+    const due = waiting[i] + come
+    waiting[i] = due
+    if (stocked) tables.stockWork.due[i] = due
+    if (due === 0) continue
+    own[i] = stocked ? machineWork(world, i, due) : Math.min(due, capacity[i])
+    const beyond = (stocked ? Math.min(due, workable(world, i)) : due) - own[i]
     if (beyond === 0) continue
     const prepaid = Math.min(beyond, credits[i])
     redeemed[i] = prepaid
     ahead += prepaid
     const short = beyond - prepaid
-    if (short === 0) continue
-    const affordable = credit > 0 ? Math.min(short, Math.floor((wallet[i] / credit) * MICRO)) : short
-    spot[i] = affordable
-    wanted += affordable
+    const bought = credit > 0 ? Math.min(short, Math.floor((wallet[i] / credit) * MICRO)) : short
+    spot[i] = bought
+    wanted += bought
+    want(tables.agentWants, prepaid, bought)
   }
   tally.stipends[g] += stipends
   tally.upkeep[g] += upkeeps
