@@ -61,7 +61,9 @@ function serve(world: World, market: AgreementMarket, m: number, b: number): voi
   const broken = delivered !== level
   const { detection, falseAlarms } = market.spec.monitoring
   const alarm = unit(words[1]) < (broken ? detection : falseAlarms)
-  tables.agreementReports[alarm ? 'broken' : 'kept'][s]++
+  const seen = tables.agreementReports
+  if (alarm) seen.broken[s]++
+  else seen.kept[s]++
   totals.periods[m]++
   totals.prices[m] += price
   totals.penalties[m] += own.penalty[b]
