@@ -3,6 +3,7 @@ import { f64, table, u8, u16, u32 } from '../../engine/memory.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { deadlinesOf } from './groups.ts'
 import { lotTable } from './lots.ts'
+import { wantTallies } from './sharing.ts'
 
 /** What an agent is doing. */
 export const AGENT = { awake: 1, dormant: 2, retired: 3 } as const
@@ -39,8 +40,10 @@ export function agentTables(scenario: Scenario) {
       count,
       {
         given: f64('micro-credit', 'work that came'),
+        own: f64('micro-credit', 'work that its own machine does'),
         redeemed: f64('micro-credit', 'credits that it wants to use; after the work, that it has used'),
         spot: f64('micro-credit', 'compute that it wants to buy on the spot; after the work, that it has bought'),
+        helped: f64('micro-credit', 'work that others do for it'),
         done: f64('micro-credit', 'work done'),
       },
       { scratch: true },
@@ -51,8 +54,10 @@ export function agentTables(scenario: Scenario) {
       load: f64('1', 'compute used in the last tick over what can be; 0 where any number can'),
       meanLoad: f64('1', 'load, smoothed'),
       meanSold: f64('1', 'credits bought ahead over what can be used, smoothed'),
-      redeemedShare: f64('1', 'part of the credits to be used that there is room for in this tick'),
-      spotShare: f64('1', 'part of the compute wanted on the spot that there is room for'),
+      redeemedLevel: f64('micro-credit', 'credits up to which an agent can use all that it wants to in this tick'),
+      redeemedShare: f64('1', 'part of what it wants to use beyond, up to twice the level, that it can'),
+      spotLevel: f64('micro-credit', 'compute up to which it can buy all that it wants on the spot'),
+      spotShare: f64('1', 'part of what it wants beyond, up to twice the level, that it can buy'),
     }),
     agentTotals: table(groups, AGENT_COLUMNS, { scratch: true }),
   }
@@ -88,8 +93,9 @@ const AGENT_COLUMNS = {
 } as const
 
 /** What a thread counts of each group of agents. */
-export const agentTallies = ({ agents }: Scenario) => ({
-  agentTally: table(agents.groups.length, AGENT_COLUMNS),
+export const agentTallies = (scenario: Scenario) => ({
+  agentTally: table(scenario.agents.groups.length, AGENT_COLUMNS),
+  ...wantTallies(scenario),
 })
 
 export const AGENT_TALLIES = Object.keys(AGENT_COLUMNS) as readonly (keyof typeof AGENT_COLUMNS)[]

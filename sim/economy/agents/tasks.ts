@@ -5,7 +5,8 @@
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { arrive } from './arrivals.ts'
-import { beyondMachine } from './stocks/use.ts'
+import { want } from './sharing.ts'
+import { machineWork, workable } from './stocks/use.ts'
 import { AGENT } from './tables.ts'
 
 /** Agents `from` to before `to` are paid, pay, and are given tasks. */
@@ -21,8 +22,8 @@ export function giveTasks(world: World, from: number, to: number): void {
 /** Agents of group `g` are paid, stay awake, fall dormant, wake or retire; those awake take their tasks. */
 function take(world: World, g: number, from: number, to: number): void {
   const { tables, agents, scenario, tick } = world
-  const { state, since, wallet, credits, waiting, capacity, income, upkeep } = tables.agents
-  const { given, redeemed, spot } = tables.agentWork
+  const { state, since, wallet, credits, waiting, progress, capacity, income, upkeep } = tables.agents
+  const { given, own, redeemed, spot } = tables.agentWork
   const tally = tables.agentTally
   const price = tables.token.price[0]
   const { open } = scenario.agents.credits.spot
@@ -36,6 +37,7 @@ function take(world: World, g: number, from: number, to: number): void {
   let lost = 0
   let ahead = 0
   let wanted = 0
+  own.fill(0, from, to)
   redeemed.fill(0, from, to)
   spot.fill(0, from, to)
   for (let i = from; i < to; i++) {
@@ -64,9 +66,10 @@ function take(world: World, g: number, from: number, to: number): void {
       state[i] = AGENT.retired
       since[i] = tick
       wallet[i] = purse
-      lost += come + waiting[i]
+      lost += come + waiting[i] + progress[i]
       tables.agents.rate[i] = 0
       waiting[i] = 0
+      progress[i] = 0
       continue
     }
     if (!awake) {
@@ -77,16 +80,19 @@ function take(world: World, g: number, from: number, to: number): void {
     upkeeps += cost
     const due = waiting[i] + come
     waiting[i] = due
-    const beyond = stocked ? beyondMachine(world, i, due) : due - capacity[i]
-    if (beyond <= 0) continue
+    if (stocked) tables.stockWork.due[i] = due
+    if (due === 0) continue
+    own[i] = stocked ? machineWork(world, i, due) : Math.min(due, capacity[i])
+    const beyond = (stocked ? Math.min(due, workable(world, i)) : due) - own[i]
+    if (beyond === 0) continue
     const prepaid = Math.min(beyond, credits[i])
     redeemed[i] = prepaid
     ahead += prepaid
     const short = beyond - prepaid
-    if (short === 0) continue
-    const affordable = credit > 0 ? Math.min(short, Math.floor((wallet[i] / credit) * MICRO)) : short
-    spot[i] = affordable
-    wanted += affordable
+    const bought = credit > 0 ? Math.min(short, Math.floor((wallet[i] / credit) * MICRO)) : short
+    spot[i] = bought
+    wanted += bought
+    want(tables.agentWants, prepaid, bought)
   }
   tally.stipends[g] += stipends
   tally.upkeep[g] += upkeeps

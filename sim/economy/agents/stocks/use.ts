@@ -6,7 +6,7 @@ import { AGENT } from '../tables.ts'
 import type { Stock } from './stocks.ts'
 
 /** Work that what agent `i` holds suffices for, micro-credit. */
-function workable({ tables, stocks }: World, i: number): number {
+export function workable({ tables, stocks }: World, i: number): number {
   const { level } = tables.stocks
   const own = stocks[tables.agents.group[i]]
   let most = Infinity
@@ -27,12 +27,6 @@ function machineOf({ tables, stocks }: World, i: number): number {
   return compute
 }
 
-/** Work that agent `i` can do of what is `due` and its machine cannot; not above 0 where that can. Notes what is due. */
-export function beyondMachine(world: World, i: number, due: number): number {
-  world.tables.stockWork.due[i] = due
-  return Math.min(due, workable(world, i)) - machineOf(world, i)
-}
-
 /** Work that the machine of agent `i` does of what is `due`. */
 export function machineWork(world: World, i: number, due: number): number {
   return Math.min(due, workable(world, i), machineOf(world, i))
@@ -47,7 +41,7 @@ export function productionFactor({ start, tickLength }: World, { spec: { pattern
 /** Agent `i` uses what its work and standing took, loses a part of the rest and makes `factor` times its production. */
 export function turnOver({ tables }: World, stock: Stock, i: number, factor: number): void {
   const { level, production } = tables.stocks
-  const { done, redeemed, spot } = tables.agentWork
+  const { own, done } = tables.agentWork
   const { state, capacity } = tables.agents
   const tally = tables.stockTally
   const { index, spec, standing, kept } = stock
@@ -58,7 +52,7 @@ export function turnOver({ tables }: World, stock: Stock, i: number, factor: num
   if (state[i] === AGENT.awake) {
     const due = tables.stockWork.due[i]
     used = Math.min(held, standing + Math.ceil(done[i] * spec.perWork))
-    if (spec.compute) made = Math.max(0, capacity[i] - (done[i] - redeemed[i] - spot[i]))
+    if (spec.compute) made = Math.max(0, capacity[i] - own[i])
     tally.needed[index] += standing + Math.ceil(due * spec.perWork)
     if (held < standing || workFrom(stock, held) < due) tally.short[index]++
   }
