@@ -23,12 +23,15 @@ export function agentTables(scenario: Scenario) {
       wallet: f64('micro-token', 'tokens at hand'),
       credits: f64('micro-credit', 'credits at hand'),
       rate: f64('1/s', 'tasks per time, before pattern and shocks'),
-      hazard: f64('1', 'what is left of the gap until its next task, in tasks expected'),
+      next: f64('s', 'load of its group at which its next task comes'),
       waiting: f64('micro-credit', 'work that it has been given and has not done'),
       progress: f64('micro-credit', 'work done on the task that it has begun and not finished'),
       capacity: f64('micro-credit', 'compute of its own machine in a tick'),
       income: f64('micro-dollar', 'stipend in a tick'),
       upkeep: f64('micro-dollar', 'what staying awake costs in a tick'),
+    }),
+    agentLoads: table(groups, {
+      sum: f64('s', 'time since the start, each tick multiplied by the load of the group in it'),
     }),
     agentBursts: table(agents.groups.some(({ tasks }) => tasks.law.law === 'bursty') ? count : 0, {
       bursting: u8('1', '1 in a burst of tasks, else 0'),

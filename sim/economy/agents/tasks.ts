@@ -23,7 +23,7 @@ export function giveTasks(world: World, from: number, to: number): void {
 function take(world: World, g: number, from: number, to: number): void {
   const { tables, agents, scenario, tick } = world
   const { state, since, wallet, credits, waiting, progress, capacity, income, upkeep } = tables.agents
-  const { given, own, redeemed, spot } = tables.agentWork
+  const { given, own, redeemed, spot, done } = tables.agentWork
   const tally = tables.agentTally
   const price = tables.token.price[0]
   const { open } = scenario.agents.credits.spot
@@ -37,10 +37,14 @@ function take(world: World, g: number, from: number, to: number): void {
   let lost = 0
   let ahead = 0
   let wanted = 0
-  own.fill(0, from, to)
-  redeemed.fill(0, from, to)
-  spot.fill(0, from, to)
   for (let i = from; i < to; i++) {
+    // Only who worked in the last tick has anything to forget of it.
+    if (done[i] > 0) {
+      own[i] = 0
+      redeemed[i] = 0
+      spot[i] = 0
+      done[i] = 0
+    }
     const come = given[i]
     allGiven += come
     if (state[i] === AGENT.retired) {
@@ -68,6 +72,7 @@ function take(world: World, g: number, from: number, to: number): void {
       wallet[i] = purse
       lost += come + waiting[i] + progress[i]
       tables.agents.rate[i] = 0
+      tables.agents.next[i] = Infinity
       waiting[i] = 0
       progress[i] = 0
       continue
@@ -78,7 +83,8 @@ function take(world: World, g: number, from: number, to: number): void {
     }
     wallet[i] = purse - cost
     upkeeps += cost
-    waiting[i] += come
+    if (come > 0) waiting[i] += come
+    else if (waiting[i] === 0) continue
     const due = stocked ? Math.min(waiting[i], workable(world, i)) : waiting[i]
     own[i] = Math.min(due, stocked ? capacity[i] + boughtCompute(world, i) : capacity[i])
     const beyond = due - own[i]

@@ -37,7 +37,6 @@ function workIn(world: World, g: number, from: number, to: number): void {
   let up = 0
   let retired = 0
   let stillWaiting = 0
-  done.fill(0, from, to)
   for (let i = from; i < to; i++) {
     held += credits[i]
     let left = waiting[i]
