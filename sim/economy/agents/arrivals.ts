@@ -34,7 +34,9 @@ export function arrive(world: World, g: number, from: number, to: number): void 
   const work = Math.round(group.spec.tasks.work * MICRO)
   switch (law.law) {
     case 'poisson':
-      for (let i = from; i < to; i++) given[i] = next[i] >= until ? 0 : work * countTasks(world, i, load, until)
+      for (let i = from; i < to; i++)
+        if (next[i] < until) given[i] = work * countTasks(world, i, load, until)
+        else if (given[i] > 0) given[i] = 0
       break
     case 'bursty':
       for (let i = from; i < to; i++) {

@@ -20,6 +20,7 @@ export function agentTables(scenario: Scenario) {
       region: u16('1', 'region'),
       state: u8('1', '1 awake, 2 dormant, 3 retired'),
       since: u32('tick', 'tick since which it is in this state'),
+      busy: u8('1', '1 where work waits or was done in the last tick, else 0'),
       wallet: f64('micro-token', 'tokens at hand'),
       credits: f64('micro-credit', 'credits at hand'),
       rate: f64('1/s', 'tasks per time, before pattern and shocks'),

@@ -5,24 +5,25 @@
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { arrive } from './arrivals.ts'
+import { inPortions } from './groups.ts'
 import { want } from './sharing.ts'
 import { boughtCompute, workable } from './stocks/use.ts'
 import { AGENT } from './tables.ts'
 
 /** Agents `from` to before `to` are paid, pay, and are given tasks. */
 export function giveTasks(world: World, from: number, to: number): void {
-  for (const [g, { first, count }] of world.agents.entries()) {
-    const [low, high] = [Math.max(from, first), Math.min(to, first + count)]
-    if (low >= high) continue
-    arrive(world, g, low, high)
-    take(world, g, low, high)
-  }
+  inPortions(world, from, to, give)
+}
+
+function give(world: World, g: number, from: number, to: number): void {
+  arrive(world, g, from, to)
+  take(world, g, from, to)
 }
 
 /** Agents of group `g` are paid, stay awake, fall dormant, wake or retire; those awake take their tasks. */
 function take(world: World, g: number, from: number, to: number): void {
   const { tables, agents, scenario, tick } = world
-  const { state, since, wallet, credits, waiting, progress, capacity, income, upkeep } = tables.agents
+  const { state, since, busy, wallet, credits, waiting, progress, capacity, income, upkeep } = tables.agents
   const { given, own, redeemed, spot, done } = tables.agentWork
   const tally = tables.agentTally
   const price = tables.token.price[0]
@@ -38,8 +39,8 @@ function take(world: World, g: number, from: number, to: number): void {
   let ahead = 0
   let wanted = 0
   for (let i = from; i < to; i++) {
-    // Only who worked in the last tick has anything to forget of it.
-    if (done[i] > 0) {
+    const occupied = busy[i] === 1
+    if (occupied) {
       own[i] = 0
       redeemed[i] = 0
       spot[i] = 0
@@ -63,6 +64,7 @@ function take(world: World, g: number, from: number, to: number): void {
         tally.fallen[g]++
       }
       wallet[i] = purse
+      if (occupied && waiting[i] === 0) busy[i] = 0
       lost += come
       continue
     }
@@ -75,16 +77,23 @@ function take(world: World, g: number, from: number, to: number): void {
       tables.agents.next[i] = Infinity
       waiting[i] = 0
       progress[i] = 0
+      busy[i] = 0
       continue
     }
     if (!awake) {
       state[i] = AGENT.awake
       since[i] = tick
     }
-    wallet[i] = purse - cost
+    if (stipend !== cost) wallet[i] = purse - cost
     upkeeps += cost
-    if (come > 0) waiting[i] += come
-    else if (waiting[i] === 0) continue
+    if (come > 0) {
+      waiting[i] += come
+      busy[i] = 1
+    } else if (!occupied) continue
+    else if (waiting[i] === 0) {
+      busy[i] = 0
+      continue
+    }
     const due = stocked ? Math.min(waiting[i], workable(world, i)) : waiting[i]
     own[i] = Math.min(due, stocked ? capacity[i] + boughtCompute(world, i) : capacity[i])
     const beyond = due - own[i]
