@@ -3,6 +3,7 @@
  * members in every so many.
  */
 import { ACCOUNTS } from './accounts.ts'
+import { checkScrip } from './agents/scrip/reciprocate.ts'
 import { checkCoins, coinBalanceOf } from './coin-ledger.ts'
 import { checkTotals } from './ledger.ts'
 import { heldByDelegators } from './protocol/delegation.ts'
@@ -63,6 +64,7 @@ export function checkMembers(world: World): void {
   expectBalance(world, 'customers', 'token', held * world.scenario.market.sampling + unclaimed)
   expectBalance(world, 'bridges', 'token', sumOfWallets(tables.transits.tokens))
   checkCoinsOfPools(world)
+  checkScrip(world)
 }
 
 /** Nobody but pools keeps coins from one tick to the next. */

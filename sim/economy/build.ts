@@ -16,15 +16,18 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { agreementMarkets } from './agents/agreements/markets.ts'
+import { agreementTables } from './agents/agreements/tables.ts'
+import { hubsOf } from './agents/channels/hubs.ts'
 import { channelTables } from './agents/channels/tables.ts'
 import { creditMarketOf } from './agents/credits/rules.ts'
 import { creditTables } from './agents/credits/tables.ts'
-import { agreementMarkets } from './agents/agreements/markets.ts'
-import { agreementTables } from './agents/agreements/tables.ts'
-import { forecastersOf, forecastTables } from './agents/forecasts.ts'
+import { forecastersOf, forecastTables, forecastTallies } from './agents/forecasters.ts'
 import { agentGroups } from './agents/groups.ts'
 import { paymentStreams } from './agents/payments/streams.ts'
 import { paymentTables } from './agents/payments/tables.ts'
+import { circleOf } from './agents/scrip/circle.ts'
+import { reciprocityTables } from './agents/scrip/tables.ts'
 import { stocksIn } from './agents/stocks/stocks.ts'
 import { stockTables, stockTallies } from './agents/stocks/tables.ts'
 import { agentTables, agentTallies } from './agents/tables.ts'
@@ -122,9 +125,10 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...creditTables(scenario),
     ...agreementTables(scenario),
     ...forecastTables(scenario),
-    ...paymentTables(scenario),
     ...channelTables(scenario),
+    ...paymentTables(scenario),
     ...stockTables(scenario),
+    ...reciprocityTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -140,6 +144,7 @@ function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...patronTallies(scenario),
     ...planTables(scenario),
     ...agentTallies(scenario),
+    ...forecastTallies(scenario),
     ...stockTallies(scenario),
   }
 }
@@ -265,12 +270,14 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     sovereigns: sovereignGroups(scenario),
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
+    forecasters: forecastersOf(scenario, memory.tables),
     creditMarket: creditMarketOf(scenario),
     agreements: agreementMarkets(scenario),
-    forecasters: forecastersOf(scenario),
+    hubs: hubsOf(scenario),
     payments: paymentStreams(scenario),
     agents: agentGroups(scenario, traces),
     stocks: stocksIn(scenario),
+    circle: circleOf(scenario, key),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

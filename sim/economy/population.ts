@@ -5,11 +5,12 @@ import { block, WORDS } from '../engine/random.ts'
 import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
-import { populateChannels } from './agents/channels/population.ts'
 import { populateAgreements } from './agents/agreements/population.ts'
+import { populateChannels } from './agents/channels/population.ts'
 import { populateForecasts } from './agents/forecasts.ts'
 import { populatePayers } from './agents/payments/schedule.ts'
 import { populateAgents } from './agents/population.ts'
+import { issueScrip } from './agents/scrip/reciprocate.ts'
 import { populateStocks } from './agents/stocks/population.ts'
 import { repeated, splitPurses } from './attacks/sybil.ts'
 import { placesOf } from './groups.ts'
@@ -58,6 +59,9 @@ export function populate(world: World): void {
   populatePayers(world)
   populateChannels(world)
   populateStocks(world)
+  populatePayers(world)
+  issueScrip(world)
+  populateForecasts(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.inFlight) clearFlights(world)

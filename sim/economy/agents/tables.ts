@@ -47,6 +47,7 @@ export function agentTables(scenario: Scenario) {
         own: f64('micro-credit', 'work that its own machine does'),
         redeemed: f64('micro-credit', 'credits that it wants to use; after the work, that it has used'),
         spot: f64('micro-credit', 'compute that it wants to buy on the spot; after the work, that it has bought'),
+        helped: f64('micro-credit', 'work that others do for it'),
         done: f64('micro-credit', 'work done'),
       },
       { scratch: true },

@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 import { arrive } from './arrivals.ts'
 import { inPortions } from './groups.ts'
 import { want } from './sharing.ts'
-import { boughtCompute, workable } from './stocks/use.ts'
+import { machineWork, workable } from './stocks/use.ts'
 import { AGENT } from './tables.ts'
 
 /** Agents `from` to before `to` are paid, pay, and are given tasks. */
@@ -31,7 +31,7 @@ function take(world: World, g: number, from: number, to: number): void {
   const credit = open ? tables.creditMarket.spotPrice[0] : Infinity
   const { floor, target = Infinity } = agents[g].spec
   const wake = Math.max(floor, agents[g].spec.wake)
-  const stocked = tables.stocks.level.length > 0
+  const stocked = world.stocks[g].length > 0
   let stipends = 0
   let upkeeps = 0
   let allGiven = 0
@@ -89,14 +89,12 @@ function take(world: World, g: number, from: number, to: number): void {
     if (come > 0) {
       waiting[i] += come
       busy[i] = 1
-    } else if (!occupied) continue
-    else if (waiting[i] === 0) {
-      busy[i] = 0
-      continue
-    }
-    const due = stocked ? Math.min(waiting[i], workable(world, i)) : waiting[i]
-    own[i] = Math.min(due, stocked ? capacity[i] + boughtCompute(world, i) : capacity[i])
-    const beyond = due - own[i]
+    } else if (occupied && waiting[i] === 0) busy[i] = 0
+    if (stocked) tables.stockWork.due[i] = waiting[i]
+    if (busy[i] === 0) continue
+    const due = waiting[i]
+    own[i] = stocked ? machineWork(world, i, due) : Math.min(due, capacity[i])
+    const beyond = (stocked ? Math.min(due, workable(world, i)) : due) - own[i]
     if (beyond === 0) continue
     const prepaid = Math.min(beyond, credits[i])
     redeemed[i] = prepaid

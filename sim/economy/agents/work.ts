@@ -18,7 +18,7 @@ export function work(world: World, from: number, to: number): void {
 function workIn(world: World, g: number, from: number, to: number): void {
   const { tables, agents, tick } = world
   const { state, busy, wallet, credits, waiting, progress } = tables.agents
-  const { own, redeemed, spot, done } = tables.agentWork
+  const { own, redeemed, spot, helped, done } = tables.agentWork
   const { creditMarket } = tables
   const price = creditMarket.spotPrice[0]
   const [redeemedLevel, redeemedShare] = [creditMarket.redeemedLevel[0], creditMarket.redeemedShare[0]]
@@ -50,7 +50,7 @@ function workIn(world: World, g: number, from: number, to: number): void {
     if (works) {
       const ahead = granted(redeemed[i], redeemedLevel, redeemedShare)
       const bought = granted(spot[i], spotLevel, spotShare)
-      used = own[i] + ahead + bought
+      used = own[i] + ahead + helped[i] + bought
       done[i] = used
       left -= used
       redeemed[i] = ahead

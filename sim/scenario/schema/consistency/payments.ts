@@ -1,5 +1,5 @@
 /** Payments between agents: groups that must exist, and somebody to pay. */
-import { type Checks, names } from './check.ts'
+import { type Checks, isList, names } from './check.ts'
 
 export const paymentChecks: Checks = ({ agents }, { fault, known }) => {
   const groups = names(agents.groups)
@@ -16,4 +16,18 @@ export const paymentChecks: Checks = ({ agents }, { fault, known }) => {
     if (from === to && agents.groups.find(group => group.name === from)?.count === 1)
       fault([...path, 'to'], `expected a group of at least 2 agents where they pay each other, got 1`)
   }
+  if (!agents.reciprocity) return
+  const path = ['agents', 'reciprocity'] as const
+  const { groups: circle, books } = agents.reciprocity
+  for (const [g, name] of circle.entries()) known([...path, 'groups', g], 'a group of agents', name, groups)
+  const members = agents.groups
+    .filter(({ name }) => circle.length === 0 || circle.includes(name))
+    .reduce((sum, { count }) => sum + count, 0)
+  if (members < 2) fault(path, `expected at least 2 agents who take part, got ${members}`)
+  if (books.rule === 'scrip' && isList(books.initial) && books.initial.values.length !== members)
+    fault([...path, 'books', 'initial'], `expected ${members} values, one an agent, got ${books.initial.values.length}`)
+  if (books.rule === 'bilateral' && books.partners % 2 > 0)
+    fault([...path, 'books', 'partners'], `expected an even number, got ${books.partners}`)
+  if (books.rule === 'bilateral' && books.partners >= members)
+    fault([...path, 'books', 'partners'], `expected less than the ${members} who take part, got ${books.partners}`)
 }
