@@ -10,6 +10,7 @@ import { drawnPurpose, PURPOSE } from '../../purposes.ts'
 import type { World } from '../../world.ts'
 import { Agenda } from '../agenda.ts'
 import { workable } from '../stocks/use.ts'
+import { wantLess } from '../sharing.ts'
 import { AGENT } from '../tables.ts'
 import type { Circle } from './circle.ts'
 import { askPartner } from './partners.ts'
@@ -107,5 +108,6 @@ function takeHelp({ tables }: World, member: number, i: number, size: number): v
   short[member] -= size
   const saved = Math.max(0, spot[i] - short[member])
   tables.agentTally.spot[tables.agents.group[i]] -= saved
+  wantLess(tables.agentWants, spot[i], spot[i] - saved)
   spot[i] -= saved
 }
