@@ -71,10 +71,15 @@ export function arrive(world: World, g: number, from: number, to: number): void 
 }
 
 /** Load of group `g` in this tick as a multiple of its rates: pattern, records, shocks. */
-export function loadFactor({ agents, shock, start, tickLength }: World, g: number): number {
+export function loadFactor(world: World, g: number): number {
+  return calmFactor(world, g, world.start) * world.shock.agents[g]
+}
+
+/** The same of a tick that starts at `start` (s), were it not for shocks; `read` says what a record has for a time. */
+export function calmFactor({ agents, tickLength }: World, g: number, start: number, read = valueAt): number {
   const { pattern, multiples } = agents[g].spec.tasks
-  const recorded = multiples ? Math.max(0, valueAt(multiples, start)) : 1
-  return multiple(pattern, start + tickLength / 2) * recorded * shock.agents[g]
+  const recorded = multiples ? Math.max(0, read(multiples, start)) : 1
+  return multiple(pattern, start + tickLength / 2) * recorded
 }
 
 /** Tasks that agent `i` is given in a tick in which it expects so many; its gap is shorter than the tick. */
@@ -123,24 +128,29 @@ function amountOf({ key, tick }: World, i: number, mean: number, deviation: numb
   return Math.max(0, Math.round((mean + deviation * normal(words[0], words[1])) * work))
 }
 
-/** Deals the requests of the tick to the agents of a group in turn, request k of the trace to agent k, and round again. */
+/** Deals the requests of the tick to the agents of a group. */
 function deal(
   { tables, start, end }: World,
   { first, count }: AgentGroup,
-  { time, size }: Trace,
+  trace: Trace,
   work: number,
   speed: number,
   from: number,
   to: number,
 ): void {
   const { given } = tables.agentWork
-  const begin = lowerBound(time, start * speed)
-  const until = lowerBound(time, end * speed)
-  const turn = begin % count
-  for (let i = from; i < to; i++) {
-    let sum = 0
-    for (let row = begin + ((i - first - turn + count) % count); row < until; row += count)
-      sum += Math.round(size[row] * work)
-    given[i] = sum
-  }
+  const begin = lowerBound(trace.time, start * speed)
+  const until = lowerBound(trace.time, end * speed)
+  for (let i = from; i < to; i++) given[i] = dealt(trace, begin, until, i - first, count, work)
+}
+
+/**
+ * Work of those requests in rows `begin` to before `until` that agent `k` of `count` is given, where a request of size 1 is
+ * `work`: they go round in turn, request k of the trace to agent k.
+ */
+export function dealt({ size }: Trace, begin: number, until: number, k: number, count: number, work: number): number {
+  let sum = 0
+  for (let row = begin + ((k - (begin % count) + count) % count); row < until; row += count)
+    sum += Math.round(size[row] * work)
+  return sum
 }
