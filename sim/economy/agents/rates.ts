@@ -13,8 +13,8 @@ export function meanLoad({ tables, agents, tickLength }: World, i: number): numb
 }
 
 /**
- * Variance of the work that agent `i` is given in a tick, micro-credits^2. Tasks in bursts have that of a Poisson process and of
- * its rate, as if a tick were calm or a burst as a whole; traced tasks are taken for a Poisson process.
+ * Variance of the work that agent `i` is given in a tick, micro-credits^2. Tasks in bursts have that of Poisson tasks and of
+ * their rate, as if a tick were calm or a burst as a whole; traced tasks are taken for Poisson ones.
  */
 export function loadVariance(world: World, i: number): number {
   const { rate, group } = world.tables.agents

@@ -6,7 +6,7 @@ import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { arrive } from './arrivals.ts'
 import { want } from './sharing.ts'
-import { boughtCompute, workable } from './stocks/use.ts'
+import { machineWork, workable } from './stocks/use.ts'
 import { AGENT } from './tables.ts'
 
 /** Agents `from` to before `to` are paid, pay, and are given tasks. */
@@ -30,7 +30,7 @@ function take(world: World, g: number, from: number, to: number): void {
   const credit = open ? tables.creditMarket.spotPrice[0] : Infinity
   const { floor, target = Infinity } = agents[g].spec
   const wake = Math.max(floor, agents[g].spec.wake)
-  const stocked = tables.stocks.level.length > 0
+  const stocked = world.stocks[g].length > 0
   let stipends = 0
   let upkeeps = 0
   let allGiven = 0
@@ -78,10 +78,12 @@ function take(world: World, g: number, from: number, to: number): void {
     }
     wallet[i] = purse - cost
     upkeeps += cost
-    waiting[i] += come
-    const due = stocked ? Math.min(waiting[i], workable(world, i)) : waiting[i]
-    own[i] = Math.min(due, stocked ? capacity[i] + boughtCompute(world, i) : capacity[i])
-    const beyond = due - own[i]
+    const due = waiting[i] + come
+    waiting[i] = due
+    if (stocked) tables.stockWork.due[i] = due
+    if (due === 0) continue
+    own[i] = stocked ? machineWork(world, i, due) : Math.min(due, capacity[i])
+    const beyond = (stocked ? Math.min(due, workable(world, i)) : due) - own[i]
     if (beyond === 0) continue
     const prepaid = Math.min(beyond, credits[i])
     redeemed[i] = prepaid

@@ -34,7 +34,13 @@ function walks(world: World, metrics: Readonly<Record<string, Estimate>>): Predi
   const whole = metrics.channels_open?.mean === world.memory.rows('channels')
   if (closing.rate === 0 && exhausted === 'reopen' && delay === 0 && whole && (first - kept) % flow.unit === 0)
     return predict(metrics, 'channel_life', meanLife(capacity, start, forward), 'ruin of the gambler')
-  if (closing.cheating.rule !== 'gain' || exhausted !== 'fail' || flow.back > 0 || reserve > 0 || reopening === undefined)
+  if (
+    closing.cheating.rule !== 'gain' ||
+    exhausted !== 'fail' ||
+    flow.back > 0 ||
+    reserve > 0 ||
+    reopening === undefined
+  )
     return []
   const share = cheatedShare(first / flow.unit, closing.watching, flow.there / closing.rate)
   return predict(metrics, 'channel_cheating', share, 'those cheat who have paid away more than is likely to be taken')

@@ -8,6 +8,7 @@ import { chainChecks } from './consistency/chains.ts'
 import { channelChecks } from './consistency/channels.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
+import { creditChecks } from './consistency/credits.ts'
 import { customerChecks } from './consistency/customers.ts'
 import { exchangeChecks } from './consistency/exchange.ts'
 import { forecastChecks } from './consistency/forecasts.ts'
@@ -33,6 +34,7 @@ const CHECKS: readonly Checks[] = [
   chainChecks,
   channelChecks,
   claimChecks,
+  creditChecks,
   customerChecks,
   exchangeChecks,
   forecastChecks,

@@ -42,13 +42,13 @@ export function stockUp(world: World, from: number, to: number): void {
   }
 }
 
-/** Dollars that agent `i` can pay for goods, micro-dollar: what its tokens bring, but for the upkeep of a tick. */
-export function budgetOf({ tables }: World, i: number): number {
-  const { wallet, upkeep } = tables.agents
+/** Dollars that agent `i` can pay for goods, micro-dollar: what its tokens bring, but for those that keep it awake. */
+export function budgetOf({ tables, agents }: World, i: number): number {
+  const { wallet, upkeep, group } = tables.agents
   const rate = tables.stockMarket.rate[0]
   if (rate === 0) return 0
-  const kept = Math.ceil(upkeep[i] / tables.token.price[0]) + ROUNDING + 1 / rate
-  return Math.max(0, wallet[i] - kept) * rate
+  const kept = Math.max(Math.ceil(upkeep[i] / tables.token.price[0]), agents[group[i]].spec.floor)
+  return Math.max(0, wallet[i] - kept - ROUNDING - 1 / rate) * rate
 }
 
 /** Writes what agent `i`, awake, bids for a good in each band; returns what that leaves of its budget. */

@@ -48,7 +48,10 @@ function checkGraph(scenario: ScenarioShape, { fault, known }: Check): void {
       onlyOnce('groups', graph.groups)
       const agents = graph.groups.reduce((sum, name) => sum + count(name), 0)
       if (agents > 0 && graph.degree > agents - 1)
-        fault([...path, 'degree'], `expected at most ${agents - 1}, one channel with every other agent, got ${graph.degree}`)
+        fault(
+          [...path, 'degree'],
+          `expected at most ${agents - 1}, one channel with every other agent, got ${graph.degree}`,
+        )
       return
     }
     case 'pairs': {
@@ -65,7 +68,10 @@ function checkGraph(scenario: ScenarioShape, { fault, known }: Check): void {
       for (const [i, { from, to }] of graph.links.entries()) {
         for (const [end, name] of Object.entries({ from, to }))
           if (!isAgent(groups, name))
-            fault([...path, 'links', i, end], `expected an agent such as "${groups[0]?.name ?? 'group'}-1", got "${name}"`)
+            fault(
+              [...path, 'links', i, end],
+              `expected an agent such as "${groups[0]?.name ?? 'group'}-1", got "${name}"`,
+            )
         if (from === to) fault([...path, 'links', i, 'to'], `expected another agent than "${from}"`)
       }
   }
