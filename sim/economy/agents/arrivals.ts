@@ -12,6 +12,7 @@ import type { Trace } from '../../scenario/trace.ts'
 import { MICRO } from '../accounts.ts'
 import { PURPOSE } from '../purposes.ts'
 import { multiple } from '../queries/demand.ts'
+import { agentShock } from '../shocks/shocks.ts'
 import type { World } from '../world.ts'
 import type { AgentGroup } from './groups.ts'
 
@@ -27,7 +28,7 @@ export function arrive(world: World, g: number, from: number, to: number): void 
   const { law } = group.spec.tasks
   const { given } = tables.agentWork
   const { rate, hazard } = tables.agents
-  const factor = loadFactor(world, g)
+  const factor = loadFactor(world, g, world.start)
   const expectedPerRate = factor * tickLength
   const work = Math.round(group.spec.tasks.work * MICRO)
   switch (law.law) {
@@ -70,16 +71,14 @@ export function arrive(world: World, g: number, from: number, to: number): void 
   }
 }
 
-/** Load of group `g` in this tick as a multiple of its rates: pattern, records, shocks. */
-export function loadFactor(world: World, g: number): number {
-  return calmFactor(world, g, world.start) * world.shock.agents[g]
-}
-
-/** The same of a tick that starts at `start` (s), were it not for shocks; `read` says what a record has for a time. */
-export function calmFactor({ agents, tickLength }: World, g: number, start: number, read = valueAt): number {
+/**
+ * Load of group `g` in a tick that starts at `start` (s) as a multiple of its rates: pattern, records, shocks. `read` says what a
+ * record has for a time.
+ */
+export function loadFactor({ agents, scenario, tickLength }: World, g: number, start: number, read = valueAt): number {
   const { pattern, multiples } = agents[g].spec.tasks
   const recorded = multiples ? Math.max(0, read(multiples, start)) : 1
-  return multiple(pattern, start + tickLength / 2) * recorded
+  return multiple(pattern, start + tickLength / 2) * recorded * agentShock(scenario, g, start)
 }
 
 /** Tasks that agent `i` is given in a tick in which it expects so many; its gap is shorter than the tick. */

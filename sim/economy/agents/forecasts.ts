@@ -108,12 +108,17 @@ export function expectedLoad(world: World, i: number, ahead: number): number {
   return ahead === 0 ? series.expected[i] : loadToCome(world, i, world.tick + ahead)
 }
 
-/** Standard deviation of the error of a forecast of the running tick's work, micro-credits. */
-export function loadError(world: World, i: number): number {
+/**
+ * Standard deviation of the error of a forecast of the work of `ticks` ticks from the running one on, micro-credits, if errors of
+ * ticks do not depend on each other. An oracle knows the running tick, and of later ones all that is in a trace.
+ */
+export function loadError(world: World, i: number, ticks = 1): number {
   const { agents, loadForecast } = world.tables
-  const { method, oracle } = world.forecasters.load[agents.group[i]]
-  if (oracle) return 0
-  return Math.sqrt(method ? loadForecast.square[i] : loadVariance(world, i))
+  const g = agents.group[i]
+  const { method, oracle } = world.forecasters.load[g]
+  if (method) return Math.sqrt(ticks * loadForecast.square[i])
+  const unknown = oracle ? (world.agents[g].trace ? 0 : ticks - 1) : ticks
+  return Math.sqrt(unknown * loadVariance(world, i))
 }
 
 /**

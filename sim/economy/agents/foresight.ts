@@ -2,9 +2,9 @@
 import { lowerBound } from '../../engine/search.ts'
 import { lastKnown } from '../../scenario/series.ts'
 import { MICRO } from '../accounts.ts'
-import { agentShock, priceFactor } from '../shocks/shocks.ts'
+import { priceFactor } from '../shocks/shocks.ts'
 import type { World } from '../world.ts'
-import { arrive, calmFactor, dealt } from './arrivals.ts'
+import { arrive, dealt, loadFactor } from './arrivals.ts'
 import { priceAt } from './credits/price.ts'
 import { meanLoad } from './rates.ts'
 
@@ -31,12 +31,12 @@ export function foresee(world: World, from: number, to: number): void {
 
 /** Work that agent `i` will be given in `tick`, micro-credits: what a trace has, or the mean at the rate that then holds; records hold on. */
 export function loadToCome(world: World, i: number, tick: number): number {
-  const { agents, scenario, tickLength } = world
+  const { agents, tickLength } = world
   const g = world.tables.agents.group[i]
   const { spec, trace, first, count } = agents[g]
   const { law, work } = spec.tasks
   const start = tick * tickLength
-  const factor = calmFactor(world, g, start, lastKnown) * agentShock(scenario, g, start)
+  const factor = loadFactor(world, g, start, lastKnown)
   if (law.law !== 'traced' || !trace) return factor * meanLoad(world, i)
   const begin = lowerBound(trace.time, start * law.speed)
   const until = lowerBound(trace.time, (start + tickLength) * law.speed)
