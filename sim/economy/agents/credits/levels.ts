@@ -45,10 +45,9 @@ function byForecast(
   to: number,
   levels: Float64Array,
 ): void {
-  const spread = deviations * Math.sqrt(ticks)
   for (let i = from; i < to; i++) {
     const mean = workWithin(world, i, ticks)
-    levels[i - from] = spread === 0 ? mean : Math.max(0, mean + spread * loadError(world, i))
+    levels[i - from] = deviations === 0 ? mean : Math.max(0, mean + deviations * loadError(world, i, ticks))
   }
 }
 
