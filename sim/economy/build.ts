@@ -22,7 +22,7 @@ import { hubsOf } from './agents/channels/hubs.ts'
 import { channelTables } from './agents/channels/tables.ts'
 import { creditMarketOf } from './agents/credits/rules.ts'
 import { creditTables } from './agents/credits/tables.ts'
-import { forecastersOf, forecastTables } from './agents/forecasts.ts'
+import { forecastersOf, forecastTables, forecastTallies } from './agents/forecasters.ts'
 import { agentGroups } from './agents/groups.ts'
 import { paymentStreams } from './agents/payments/streams.ts'
 import { paymentTables } from './agents/payments/tables.ts'
@@ -144,6 +144,7 @@ function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...patronTallies(scenario),
     ...planTables(scenario),
     ...agentTallies(scenario),
+    ...forecastTallies(scenario),
     ...stockTallies(scenario),
   }
 }
@@ -269,9 +270,9 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     sovereigns: sovereignGroups(scenario),
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
+    forecasters: forecastersOf(scenario, memory.tables),
     creditMarket: creditMarketOf(scenario),
     agreements: agreementMarkets(scenario),
-    forecasters: forecastersOf(scenario),
     hubs: hubsOf(scenario),
     payments: paymentStreams(scenario),
     agents: agentGroups(scenario, traces),
