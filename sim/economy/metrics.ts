@@ -12,6 +12,7 @@ import { channelMetrics } from './metrics/channels.ts'
 import { metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
 import { exchangeMetrics } from './metrics/exchange.ts'
+import { forecastMetrics } from './metrics/forecasts.ts'
 import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
@@ -68,6 +69,7 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...plannerMetrics(scenario),
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
+    ...forecastMetrics(scenario),
     ...channelMetrics(scenario),
     ...paymentMetrics(scenario),
     ...agreementMetrics(scenario),

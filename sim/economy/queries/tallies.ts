@@ -16,6 +16,7 @@ const TALLIES = [
   'traffic',
   'prosumerTally',
   'agentTally',
+  'forecastTally',
   'agentWants',
   'stockTally',
   'stockBids',

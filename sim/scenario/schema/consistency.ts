@@ -11,6 +11,7 @@ import { claimChecks } from './consistency/claims.ts'
 import { creditChecks } from './consistency/credits.ts'
 import { customerChecks } from './consistency/customers.ts'
 import { exchangeChecks } from './consistency/exchange.ts'
+import { forecastChecks } from './consistency/forecasts.ts'
 import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
@@ -36,6 +37,7 @@ const CHECKS: readonly Checks[] = [
   creditChecks,
   customerChecks,
   exchangeChecks,
+  forecastChecks,
   governanceChecks,
   marketChecks,
   operatorChecks,
