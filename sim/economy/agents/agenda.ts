@@ -37,7 +37,11 @@ export class Agenda {
 
   /** Puts the entries in the order of their times; of equal times, which are the same to 2^-31 of a tick, by lot. */
   sort(): void {
-    if (this.length > FEW) for (let shift = 0; shift < 32; shift += DIGIT) this.sortByDigit(shift)
+    if (this.length > FEW) {
+      // What two digits leave to do is little: there are 4 million of their values.
+      this.sortByDigit(32 - 2 * DIGIT)
+      this.sortByDigit(32 - DIGIT)
+    }
     const { time, row, word, length } = this
     for (let at = 1; at < length; at++) {
       const [t, r, w] = [time[at], row[at], word[at]]

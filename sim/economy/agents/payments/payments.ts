@@ -48,29 +48,28 @@ function pay(world: World): void {
     const continuous = own.spec.when.rule === 'continuous'
     const amount = continuous ? due[row] : amounts[s]
     const onLedger = own.spec.settlement === 'ledger'
-    if (state[to] !== AGENT.awake) unanswered[s]++
-    else if (onLedger && wallet[from] < amount + fee) broke[s]++
-    else if (onLedger && room === 0) {
-      if (continuous) left[row] += amount
-      else if (waiting[row] < queue) {
-        waiting[row]++
-        continue
-      }
-      crowded[s]++
-    } else if (onLedger) {
-      wallet[from] -= amount + fee
-      wallet[to] += amount
-      room--
-      fees += fee
-      made[s]++
-      volume[s] += amount
+    let outcome = made
+    if (state[to] !== AGENT.awake) outcome = unanswered
+    else if (!onLedger) outcome = payOverChannels(world, from, to, amount) ? made : crowded
+    else if (wallet[from] < amount + fee) outcome = broke
+    else if (room === 0) outcome = crowded
+    if (outcome === crowded && onLedger && !continuous && waiting[row] < queue) {
+      waiting[row]++
       continue
-    } else if (payOverChannels(world, from, to, amount)) {
-      made[s]++
-      volume[s] += amount
+    }
+    outcome[s]++
+    if (outcome !== made) {
+      // What runs on without end runs up.
+      if (outcome === crowded && continuous) left[row] += amount
+      voidWork(world, s, from)
       continue
-    } else crowded[s]++
-    voidWork(world, s, from)
+    }
+    volume[s] += amount
+    if (!onLedger) continue
+    wallet[from] -= amount + fee
+    wallet[to] += amount
+    fees += fee
+    room--
   }
   const burnt = Math.floor(fees * burned)
   transfer(tables, 'ledgerBurn', burnt)
