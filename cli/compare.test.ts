@@ -105,6 +105,77 @@ test('a comparison may be a file, which the command line overrules', async () =>
   expect(scenarios.map(({ name }: { name: string }) => name)).toEqual(['pilots', 'company'])
 })
 
+const AGENTS = {
+  customers: [],
+  operators: [],
+  token: { price: '1 USD/token' },
+  clock: { tick: '1 h', ticks: 48 },
+  agents: {
+    groups: [
+      {
+        name: 'fleet',
+        count: 30,
+        wallet: '5 token',
+        income: '1 USD/day',
+        tasks: { rate: '2/h' },
+        forecast: { load: 'naive' },
+      },
+    ],
+    credits: { price: '0.02 token', capacity: '80/h', spot: { factor: 2 } },
+  },
+  shocks: [{ kind: 'demand', at: '20 h', lasts: '6 h', factor: 3 }],
+}
+
+test('variants of a scenario: agents are measured, the frontier is told and drawn, and shares of a market are not', async () => {
+  scenario('fleet', AGENTS)
+  const variants = [
+    { name: 'at once', about: 'As it comes.', set: { 'agents.groups[0].buying': 'spot' } },
+    {
+      name: 'ahead',
+      set: { 'agents.groups[0].buying': { rule: 'newsvendor', every: '6 h', ratio: 0.99 }, seed: '12' },
+    },
+  ]
+  const file = comparison('policies', { compare: ['fleet.json'], variants, replicates: 2 })
+  const { code, stdout, stderr } = await catallaxy('compare', file, '--out', join(folder, 'variants'))
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toMatch(/^AGENTS: FLEET +unit +at once +ahead +difference$/m)
+  expect(stdout).toMatch(/^FRONTIER: fleet +uptime through surges \(%\) +spent on compute \(USD\/day\)$/m)
+  expect(stdout).not.toMatch(/Failures strike|WELFARE|Day 1 operators/)
+  const rows = csvParse(text('variants/policies/comparison.csv'))
+  const mean = (key: string, name: string) => Number(rows.find(row => row.key === key && row.scenario === name)?.mean)
+  // Three times as much as there is compute for, and the tasks of both are the same.
+  expect(mean('surge_uptime_fleet', 'at once')).toBeLessThan(mean('uptime_fleet', 'at once'))
+  expect(mean('spending_fleet', 'ahead')).toBeLessThan(mean('spending_fleet', 'at once'))
+  expect(mean('credits_fleet', 'at once')).toBe(0)
+  expect(mean('credits_fleet', 'ahead')).toBeGreaterThan(5)
+  expect(text('variants/policies/frontier.svg')).toContain('What uptime costs: fleet')
+  expect(text('variants/policies/comparison.md')).toContain('| at once | ')
+  expect(text('variants/policies/comparison.md')).toContain('As it comes.')
+  expect(text('variants/policies/comparison.md')).toContain('## Frontier: fleet')
+  const { scenarios } = JSON.parse(text('variants/policies/manifest.json'))
+  expect(scenarios.map(({ scenario }: { scenario: { seed: string } }) => scenario.seed)).toEqual(['tide', '12'])
+})
+
+test('every scenario is run in every variant, and the command line has the last word', async () => {
+  const variants = [
+    { name: 'few', set: { 'customers[0].count': 2 } },
+    { name: 'many', set: { 'customers[0].count': 7, 'clock.ticks': 99 } },
+  ]
+  const file = comparison('square', { variants, replicates: 1 })
+  const { code } = await catallaxy('compare', file, '--ticks', '9', '--quiet', '--out', join(folder, 'square'))
+  expect(code).toBe(0)
+  const { scenarios } = JSON.parse(text('square/square/manifest.json'))
+  type Run = { name: string; scenario: { customers: { count: number }[]; clock: { ticks: number } } }
+  expect(scenarios.map(({ name, scenario }: Run) => [name, scenario.customers[0].count, scenario.clock.ticks])).toEqual(
+    [
+      ['pilots, few', 2, 9],
+      ['pilots, many', 7, 9],
+      ['company, few', 2, 9],
+      ['company, many', 7, 9],
+    ],
+  )
+})
+
 test('customers who are not the same are told, not refused', async () => {
   const fewer = scenario('fewer', { customers: [{ name: 'ship', count: 4, rate: '5000/day' }] })
   const { code, stdout } = await catallaxy(
@@ -140,6 +211,8 @@ test('a run that fails is told with its seed, and the others are compared; when 
   expect(readdirSync(out)).toEqual(['compare-pilots-faulty'])
 })
 
+const variant = (name: string, set: object) => ({ name, set })
+
 test('bad input is one line, exit code 2, and nothing is written', async () => {
   const out = join(folder, 'nothing')
   const refused: [string[], RegExp][] = [
@@ -148,6 +221,26 @@ test('bad input is one line, exit code 2, and nothing is written', async () => {
       /^.*pilots\.json: expected two scenarios or more to compare, or a comparison \("compare"\), got one scenario\n$/,
     ],
     [[comparison('slip', { replicate: 2 })], /^.*slip\.json:\d+:\d+ replicate: .*did you mean "replicates"\?.*\n$/],
+    [
+      [comparison('lonely', { compare: ['pilots.json'] })],
+      /^.*lonely\.json: expected 2 to 32 scenarios or variants to compare, got one\n$/,
+    ],
+    [
+      [comparison('twins', { variants: [variant('a', { seed: '1' }), variant('a', { seed: '2' })] })],
+      /^.*twins\.json variants\[1\]\.name: expected a name of its own, got "a" again \(first at variants\[0\]\)\n$/,
+    ],
+    [
+      [comparison('empty', { variants: [variant('a', {})] })],
+      /^.*empty\.json:\d+:\d+ variants\[0\]\.set: expected paths and their values such as .*, got \{\}\n$/,
+    ],
+    [
+      [comparison('astray', { variants: [variant('a', { 'operators[0].prise': 1 })] })],
+      /^.*astray\.json variants\[0\] "a" operators\[0\]\.prise: unknown key "prise": did you mean "price"\?.*\n$/,
+    ],
+    [
+      [comparison('beyond', { variants: [variant('a', { 'operators[7].count': 1 })] })],
+      /^.*beyond\.json variants\[0\] "a": expected an index from 0 to 1, got 7\n$/,
+    ],
     [[pilots, join(folder, 'missing.json')], /^.*missing\.json: .*no such file.*\n$/],
     [
       [pilots, scenario('wrong', { clock: { ticks: 0 } })],

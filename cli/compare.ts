@@ -34,21 +34,21 @@ export async function compareScenarios(paths: readonly string[], options: Compar
 
 async function prepare(given: readonly string[], options: CompareOptions): Promise<Prepared> {
   const plan = await planOf(given, options)
-  const { paths, replicates, seed, ticks, folder } = plan
+  const { alternatives, replicates, seed, ticks, folder } = plan
   const { set = [] } = options
   const overrides = ticks === undefined ? set : [...set, { path: 'clock.ticks', value: ticks }]
   const inputs: Inputs[] = []
-  for (const path of paths) inputs.push(await readInputs(path, overrides))
+  for (const { path, set } of alternatives) inputs.push(await readInputs(path, [...set, ...overrides]))
   const root = seed ?? inputs[0].scenario.seed
   const seeds = Array.from({ length: replicates }, (_, r) => seedOf(root, r + 1))
-  for (const [a, { scenario }] of inputs.entries()) expectTime(paths[a], scenario.clock)
+  for (const [a, { scenario }] of inputs.entries()) expectTime(alternatives[a].path, scenario.clock)
   const outages = inputs.map(input => outageOf(input, plan))
   const jobs = seeds.flatMap(seed =>
     inputs.map(({ scenario, traces }, a) => ({ scenario: { ...scenario, seed }, traces, outage: outages[a] })),
   )
-  const names = namesOf(inputs)
+  const names = namesOf(inputs, alternatives)
   return {
-    paths,
+    alternatives,
     inputs,
     overrides,
     names,
@@ -77,9 +77,13 @@ function outageOf({ scenario: { clock } }: Inputs, { outage, at }: Plan): Replic
   return { at: begins, lasts: Math.max(1, Math.ceil(outage / clock.tick - 1e-9)) }
 }
 
-function namesOf(inputs: readonly Inputs[]): string[] {
+/** Names of the scenarios, of the variants, or of both where there are several of both; numbered where they would be the same. */
+function namesOf(inputs: readonly Inputs[], alternatives: Plan['alternatives']): string[] {
+  const several = new Set(alternatives.map(({ path }) => path)).size > 1
   const seen = new Map<string, number>()
-  return inputs.map(({ scenario: { name } }) => {
+  return inputs.map(({ scenario }, a) => {
+    const { variant } = alternatives[a]
+    const name = variant === '' ? scenario.name : several ? `${scenario.name}, ${variant}` : variant
     const before = seen.get(name) ?? 0
     seen.set(name, before + 1)
     return before === 0 ? name : `${name} (${before + 1})`

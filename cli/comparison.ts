@@ -1,7 +1,9 @@
 /** What a comparison leaves: its tables as CSV and Markdown and a manifest that repeats it, and the same on the terminal. */
-import { comparisonOf, ITEMS, itemsOf } from '../sim/experiment/comparison.ts'
+import { columnsOf, itemsOf } from '../sim/experiment/comparison.ts'
 import { amongCustomers, type Difference, differences } from '../sim/experiment/differences.ts'
+import { frontiersOf } from '../sim/experiment/frontier.ts'
 import type { Replicate, Replicated } from '../sim/experiment/replicate.ts'
+import { compared } from '../sim/measure/comparison.ts'
 import {
   type Account,
   comparisonCsv,
@@ -9,11 +11,13 @@ import {
   comparisonText,
   replicatesCsv,
 } from '../sim/report/comparison.ts'
+import { frontierFile, frontierMarkdown, frontierText } from '../sim/report/frontier.ts'
 import type { Override } from '../sim/report/manifest.ts'
 import { formatQuantity } from '../sim/scenario/units.ts'
 import type { Outcome } from '../workers/node/pool.ts'
 import type { Inputs } from './inputs.ts'
 import type { Output } from './output.ts'
+import type { Plan } from './plan.ts'
 import { platform } from './platform.ts'
 import { version } from './version.ts'
 
@@ -22,10 +26,10 @@ const LONGEST_VALUE = 60
 
 /** A comparison before it is run. */
 export interface Prepared {
-  readonly paths: readonly string[]
+  readonly alternatives: Plan['alternatives']
   readonly inputs: readonly Inputs[]
   readonly overrides: readonly Override[]
-  /** Names of the scenarios, numbered where they would be the same. */
+  /** What they are called in the report, each differently. */
   readonly names: readonly string[]
   readonly seeds: readonly string[]
   /** By replicate, then by scenario: those of one replicate are next to each other. */
@@ -43,15 +47,18 @@ export interface Circumstances {
 
 /** Writes the comparison of the outcomes of whole replicates, and prints it unless `quiet`; returns whether a run failed. Where all did, nothing is written. */
 export function report(
-  { paths, inputs, overrides, names, seeds: planned, jobs, output }: Prepared,
+  { alternatives, inputs, overrides, names, seeds: planned, jobs, output }: Prepared,
   outcomes: readonly (Outcome<Replicated> | undefined)[],
   { status, ...timing }: Circumstances,
   quiet: boolean,
 ): boolean {
   const seeds = planned.slice(0, outcomes.length / inputs.length)
   const runs = inputs.map((_, a) => seeds.map((_, r) => resultOf(outcomes[r * inputs.length + a])))
-  const items = itemsOf(runs)
-  const comparison = comparisonOf(names, runs)
+  const items = itemsOf(inputs.map(({ scenario }) => scenario))
+  const columns = columnsOf(items, runs)
+  const comparison = compared(items, names, columns)
+  const groups = new Set(inputs.flatMap(({ scenario }) => scenario.agents.groups.map(({ name }) => name)))
+  const frontiers = frontiersOf([...groups], names, items, columns)
   const rows = outcomes.map((outcome, job) => {
     const [a, r] = [job % inputs.length, Math.floor(job / inputs.length)]
     const fingerprint = resultOf(outcome)?.fingerprint ?? ''
@@ -61,17 +68,20 @@ export function report(
       seed: seeds[r],
       fingerprint,
       error: errorOf(outcome),
-      values: items[a][r],
+      values: columns[a][r],
     }
   })
   const failures = rows
     .filter(({ error }) => error !== '')
     .map(({ scenario, seed, error }) => `${scenario}, seed ${seed}: ${error}`)
   const account: Account = {
-    alternatives: inputs.map(({ scenario: { about } }, a) => ({ file: paths[a], about })),
+    alternatives: inputs.map(({ scenario }, a) => {
+      const { path, about } = alternatives[a]
+      return { file: path, about: about || scenario.about }
+    }),
     seeds,
     version: version(),
-    outage: outageText(jobs[0]),
+    outage: inputs.some(({ scenario }) => scenario.operators.length > 0) ? outageText(jobs[0]) : '',
     differences: inputs.slice(1).map(({ scenario }) => told(differences(inputs[0].scenario, scenario))),
     warnings: inputs
       .slice(1)
@@ -87,8 +97,9 @@ export function report(
   }
   output.finish({
     'comparison.csv': comparisonCsv(comparison),
-    'replicates.csv': replicatesCsv(ITEMS, rows),
-    'comparison.md': comparisonMarkdown(comparison, account),
+    'replicates.csv': replicatesCsv(items, rows),
+    'comparison.md': [comparisonMarkdown(comparison, account), frontierMarkdown(frontiers)].filter(Boolean).join('\n'),
+    ...(frontiers.length > 0 && { 'frontier.svg': frontierFile(frontiers) }),
     'manifest.json': {
       command: 'compare',
       status,
@@ -103,7 +114,10 @@ export function report(
       scenarios: inputs.map(({ scenario, files }, a) => ({ name: names[a], files, outage: jobs[a].outage, scenario })),
     },
   })
-  if (!quiet) process.stdout.write(`${comparisonText(comparison, account)}\nresults in ${output.folder}/\n`)
+  if (!quiet) {
+    const parts = [comparisonText(comparison, account), frontierText(frontiers), `results in ${output.folder}/\n`]
+    process.stdout.write(parts.filter(Boolean).join('\n'))
+  }
   return failures.length > 0
 }
 

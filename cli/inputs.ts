@@ -1,7 +1,7 @@
 /** What a run starts from: the scenario with its overrides, and the traces that it names. The one place where both are read. */
 import { createHash } from 'node:crypto'
-import type { InputFile, Override } from '../sim/report/manifest.ts'
-import { loadScenario } from '../sim/scenario/load.ts'
+import type { InputFile } from '../sim/report/manifest.ts'
+import { loadScenario, type Override } from '../sim/scenario/load.ts'
 import type { Scenario } from '../sim/scenario/schema.ts'
 import { loadTraces, type Traces } from '../sim/scenario/trace.ts'
 import { readText } from './files.ts'

@@ -1,6 +1,8 @@
 /** The charts of a run, drawn anew from its newest frame. */
 import type { Prediction } from '../sim/measure/output.ts'
 import type { Description, Frame } from '../workers/protocol.ts'
+import { agentsChart } from './charts/agents.ts'
+import { creditsChart } from './charts/credits.ts'
 import { latencyChart } from './charts/latency.ts'
 import { operatorsChart } from './charts/operators.ts'
 import type { PlotOptions } from './charts/plot.ts'
@@ -22,35 +24,56 @@ export interface Charts {
   clear(): void
 }
 
-/** Puts the empty figures into `parent`: four over time, and under them who pays. */
+/** What a chart is drawn from. */
+interface Subject extends Pick<Description, 'classes' | 'agents'> {
+  /** Seconds, the whole run. */
+  readonly until: number
+  readonly equilibria: readonly Prediction[]
+}
+
+type Draw = (frame: Shown, subject: Subject, options: PlotOptions) => SVGSVGElement
+
+const price: Draw = ({ series }, { until, equilibria }, options) =>
+  priceChart({ ...series, until, equilibria }, options)
+const MARKET: readonly Draw[] = [
+  price,
+  ({ series }, { until }, options) => operatorsChart({ ...series, until }, options),
+  ({ series }, { until }, options) => utilisationChart({ ...series, until }, options),
+  ({ series }, { until, classes }, options) => latencyChart({ ...series, until, classes }, options),
+]
+const AGENTS: readonly Draw[] = [
+  ({ series }, { until }, options) => creditsChart({ ...series, until }, options),
+  ({ series }, { until, agents }, options) => agentsChart({ ...series, until, groups: agents }, options),
+]
+
+/** A chart in its place. */
+interface Panel {
+  readonly draw: Draw
+  readonly figure: HTMLElement
+  width: number
+  height: number
+}
+
+/** Puts the figures into `parent`: those over time that the scenario has something to show in, and under them who pays. */
 export function createCharts(parent: HTMLElement): Charts {
-  let until = 1
-  let classes: Description['classes'] = []
-  let equilibria: readonly Prediction[] = []
+  let subject: Subject = { until: 1, classes: [], agents: [], equilibria: [] }
   let shown: Shown | undefined
   const whoPays = createWhoPays()
-  const draws: readonly ((frame: Shown, options: PlotOptions) => SVGSVGElement)[] = [
-    ({ series }, options) => priceChart({ ...series, until, equilibria }, options),
-    ({ series }, options) => operatorsChart({ ...series, until }, options),
-    ({ series }, options) => utilisationChart({ ...series, until }, options),
-    ({ series }, options) => latencyChart({ ...series, until, classes }, options),
-    ({ payments }, { width }) => whoPays(payments, width),
-  ]
-  const panels = draws.map(draw => ({ draw, figure: element('figure'), width: 0, height: 0 }))
-  panels.at(-1)!.figure.className = 'whole'
-  const stale = new Set<(typeof panels)[number]>()
-  parent.append(...panels.map(({ figure }) => figure))
+  const last: Draw = ({ payments }, _, { width }) => whoPays(payments, width)
+  let panels: readonly Panel[] = []
+  const stale = new Set<Panel>()
 
-  const redraw = (some: typeof panels) => {
+  const redraw = (some: readonly Panel[]) => {
     if (stale.size === 0 && some.length > 0) afterRefresh(next)
     for (const panel of some) stale.add(panel)
   }
   const next = () => {
     const [panel] = stale
+    if (panel === undefined) return
     stale.delete(panel)
     const { draw, figure, width, height } = panel
     if (shown && width > 0) {
-      const picture = draw(shown, { width, height })
+      const picture = draw(shown, subject, { width, height })
       if (figure.firstChild !== picture) figure.replaceChildren(picture)
     }
     if (stale.size > 0) afterRefresh(next)
@@ -62,17 +85,27 @@ export function createCharts(parent: HTMLElement): Charts {
     }
     redraw(panels)
   })
-  for (const { figure } of panels) resized.observe(figure)
+  /** Makes the figures of these charts, unless they are there. */
+  const show = (draws: readonly Draw[]) => {
+    if (draws.length === panels.length && draws.every((draw, i) => panels[i].draw === draw)) return
+    resized.disconnect()
+    stale.clear()
+    panels = draws.map(draw => ({ draw, figure: element('figure'), width: 0, height: 0 }))
+    panels.at(-1)!.figure.className = 'whole'
+    parent.replaceChildren(...panels.map(({ figure }) => figure))
+    for (const { figure } of panels) resized.observe(figure)
+  }
+  show([...MARKET, last])
 
   return {
-    describe(description) {
-      until = description.ticks * description.tickLength
-      classes = description.classes
-      equilibria = []
+    describe({ ticks, tickLength, classes, market, agents }) {
+      subject = { until: ticks * tickLength, classes, agents, equilibria: [] }
+      show([...(market || agents.length === 0 ? MARKET : []), ...(agents.length > 0 ? AGENTS : []), last])
     },
     predict(theory) {
-      equilibria = theory.filter(({ unit, expected }) => unit === 'token/query' && Number.isFinite(expected))
-      redraw([panels[0]])
+      const equilibria = theory.filter(({ unit, expected }) => unit === 'token/query' && Number.isFinite(expected))
+      subject = { ...subject, equilibria }
+      redraw(panels.filter(({ draw }) => draw === price))
     },
     draw(frame) {
       shown = frame

@@ -253,6 +253,19 @@ test('a page that is not cross-origin isolated runs on one lane and says so', as
   expect(await text('#lanes-used')).toBe(threads === 1 ? 'one lane in use' : none)
 })
 
+test('charts follow the scenario: agents have theirs in place of those of a market', async () => {
+  await page.selectOption('#picker', 'scenarios/surge.json')
+  await chart('credit price').waitFor()
+  for (const label of ['agents', 'who pays']) await chart(label).waitFor()
+  for (const label of ['price,', 'operators', 'utilisation', 'latency']) expect(await chart(label).count()).toBe(0)
+  await button('Play').click()
+  await button('Play again').waitFor()
+  for (const label of ['credit price', 'agents']) await expect.poll(() => reach(label)).toBeGreaterThan(200)
+  await page.selectOption('#picker', PATH)
+  await chart('operators').waitFor()
+  expect(await chart('agents').count()).toBe(0)
+})
+
 test('undo and redo work in the editor, and new lines keep their depth', async () => {
   const content = page.locator('.cm-content')
   await write('{\n  "name": [')

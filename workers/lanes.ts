@@ -15,8 +15,11 @@ export function lanesFor(scenario: Scenario, wanted: number): Lanes {
   if (scenario.market.race.losers === 'cancel')
     return { lanes: 1, why: 'one lane: races whose losers are cancelled couple all nodes' }
   if (scenario.market.service === 'queue') return { lanes: 1, why: 'one lane: queues take queries in order of time' }
-  const agents = customerGroups(scenario).reduce((sum, { count }) => sum + count, 0)
-  if (agents < LEAST_ROWS)
-    return { lanes: 1, why: `one lane: fewer than ${LEAST_ROWS} customers are not worth sharing` }
+  const customers = customerGroups(scenario).reduce((sum, { count }) => sum + count, 0)
+  const agents = scenario.agents.groups.reduce((sum, { count }) => sum + count, 0)
+  if (customers < LEAST_ROWS && agents < LEAST_ROWS) {
+    const many = agents > customers ? 'agents' : 'customers'
+    return { lanes: 1, why: `one lane: fewer than ${LEAST_ROWS} ${many} are not worth sharing` }
+  }
   return { lanes: wanted, why: '' }
 }

@@ -12,8 +12,8 @@ import { History, type Merge } from './history.ts'
 import type { Frame, Series } from './protocol.ts'
 import { messageOf } from './reading.ts'
 
-/** What the charts show, and how a point of a chart follows from the ticks it stands for. */
-const SERIES: Readonly<Record<keyof Series, Merge>> = {
+/** What the charts show of every run, and how a point of a chart follows from the ticks it stands for. */
+const SERIES = {
   time: 'last',
   price_p25: 'mean',
   price_p50: 'mean',
@@ -27,6 +27,13 @@ const SERIES: Readonly<Record<keyof Series, Merge>> = {
   latency_p50: 'mean',
   latency_p95: 'mean',
   latency_p99: 'mean',
+  credit_price: 'mean',
+} as const satisfies Partial<Record<keyof Series, Merge>>
+
+/** What the charts show of a run of the scenario. */
+function seriesOf({ agents }: Scenario): Readonly<Record<keyof Series, Merge>> {
+  const shares = agents.groups.flatMap(({ name }) => [`uptime_${name}`, `dormant_${name}`])
+  return { ...SERIES, ...Object.fromEntries(shares.map(name => [name, 'mean'])) }
 }
 
 export class Live {
@@ -39,7 +46,11 @@ export class Live {
   readonly #take: () => void
 
   /** Begins a run by `start`, on the history of an earlier one or on a new one. Throws what `start` throws. */
-  constructor(scenario: Scenario, start: (sink: Sink) => Run, history: History<keyof Series> = new History(SERIES)) {
+  constructor(
+    scenario: Scenario,
+    start: (sink: Sink) => Run,
+    history: History<keyof Series> = new History(seriesOf(scenario)),
+  ) {
     const { sink, take } = recording(scenario, history)
     this.run = start(sink)
     this.history = history
@@ -88,7 +99,7 @@ export class Live {
 /** A sink that picks the columns of the charts from the rows of a tick, and counts entries and exits. */
 function recording(scenario: Scenario, history: History<keyof Series>): { sink: Sink; take: () => void } {
   const fields = outputTables(scenario).ticks.fields.map(({ name }) => name)
-  const names = Object.keys(SERIES)
+  const names = Object.keys(seriesOf(scenario))
   const places = names.map(name => fields.indexOf(name))
   const values = new Float64Array(names.length)
   const entries = names.indexOf('entries')

@@ -24,6 +24,10 @@ export interface Description {
   readonly ticks: number
   readonly tickLength: number
   readonly classes: readonly { readonly name: string /** Seconds. */; readonly sla: number }[]
+  /** Whether there are operators or customers. */
+  readonly market: boolean
+  /** Groups of agents, by name. */
+  readonly agents: readonly string[]
   /** Threads that the run is on. */
   readonly lanes: number
   /** Why there are fewer than were asked for; empty where there are not. */
@@ -57,6 +61,10 @@ export interface Series {
   readonly latency_p50: Float64Array
   readonly latency_p95: Float64Array
   readonly latency_p99: Float64Array
+  /** token. */
+  readonly credit_price: Float64Array
+  /** Shares of the agents of a group, by its name: awake and with all work done that is due; dormant. */
+  readonly [group: `uptime_${string}` | `dormant_${string}`]: Float64Array
 }
 
 /** The state of a run at the end of a tick. */

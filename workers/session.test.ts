@@ -39,6 +39,8 @@ test('a scenario is described, and its first frame is empty', async () => {
     ticks: 7,
     tickLength: 300,
     classes: [{ name: 'lookup', sla: 2 }],
+    market: true,
+    agents: [],
     lanes: 1,
     why: '',
   })

@@ -155,7 +155,8 @@ function messages(): Promise<void> {
   return new Promise(resolve => setTimeout(resolve))
 }
 
-function describe({ name, about, seed, clock, classes }: Scenario, lanes: Lanes): Description {
+function describe(scenario: Scenario, lanes: Lanes): Description {
+  const { name, about, seed, clock, classes, operators, customers, agents } = scenario
   return {
     name,
     about,
@@ -163,6 +164,8 @@ function describe({ name, about, seed, clock, classes }: Scenario, lanes: Lanes)
     ticks: clock.ticks,
     tickLength: clock.tick,
     classes: classes.map(({ name, sla }) => ({ name, sla })),
+    market: operators.length > 0 || customers.length > 0,
+    agents: agents.groups.map(({ name }) => name),
     ...lanes,
   }
 }

@@ -16,12 +16,13 @@ import {
 import { keyOf } from '../engine/random.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
+import { agreementMarkets } from './agents/agreements/markets.ts'
+import { agreementTables } from './agents/agreements/tables.ts'
+import { hubsOf } from './agents/channels/hubs.ts'
 import { channelTables } from './agents/channels/tables.ts'
 import { creditMarketOf } from './agents/credits/rules.ts'
 import { creditTables } from './agents/credits/tables.ts'
-import { agreementMarkets } from './agents/agreements/markets.ts'
-import { agreementTables } from './agents/agreements/tables.ts'
-import { forecastersOf, forecastTables } from './agents/forecasts.ts'
+import { forecastersOf, forecastTables, forecastTallies } from './agents/forecasters.ts'
 import { agentGroups } from './agents/groups.ts'
 import { paymentStreams } from './agents/payments/streams.ts'
 import { paymentTables } from './agents/payments/tables.ts'
@@ -124,10 +125,10 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...creditTables(scenario),
     ...agreementTables(scenario),
     ...forecastTables(scenario),
-    ...paymentTables(scenario),
-    ...reciprocityTables(scenario),
     ...channelTables(scenario),
+    ...paymentTables(scenario),
     ...stockTables(scenario),
+    ...reciprocityTables(scenario),
     ...recordTables(scenario),
     ...ruleTables(scenario),
   }
@@ -143,6 +144,7 @@ function laneTables(scenario: Scenario, groups: readonly OperatorGroup[]) {
     ...patronTallies(scenario),
     ...planTables(scenario),
     ...agentTallies(scenario),
+    ...forecastTallies(scenario),
     ...stockTallies(scenario),
   }
 }
@@ -268,9 +270,10 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     sovereigns: sovereignGroups(scenario),
     routes: routesOf(scenario.trade),
     resources: resourceMarket(scenario, groups),
+    forecasters: forecastersOf(scenario, memory.tables),
     creditMarket: creditMarketOf(scenario),
     agreements: agreementMarkets(scenario),
-    forecasters: forecastersOf(scenario),
+    hubs: hubsOf(scenario),
     payments: paymentStreams(scenario),
     circle: circleOf(scenario, key),
     agents: agentGroups(scenario, traces),

@@ -1,4 +1,6 @@
 /** What each kind of event does. */
+import { closeAlone, settleClosing } from './agents/channels/dispute.ts'
+import { confirm, expire } from './agents/channels/life.ts'
 import { EVENT } from './events.ts'
 import { unbond } from './operators/exit.ts'
 import { comeUp, fail, punishOutage } from './operators/failures.ts'
@@ -28,6 +30,10 @@ const HANDLERS: Readonly<Record<number, Handler>> = {
   [EVENT.release]: release,
   [EVENT.ballot]: govern,
   [EVENT.crossing]: arriveOverBridge,
+  [EVENT.channelExpiry]: expire,
+  [EVENT.channelClosing]: closeAlone,
+  [EVENT.channelSettlement]: settleClosing,
+  [EVENT.channelLedger]: confirm,
 }
 
 /** Runs all events of the tick, in order of time. */

@@ -28,4 +28,12 @@ export const EVENT = {
   ballot: 12,
   /** Tokens arrive over a bridge; the agent is the row of the transfer. */
   crossing: 20,
+  /** The time of a payment channel is up; the number is that of its opening. */
+  channelExpiry: 21,
+  /** One end of a payment channel closes it; the number is that of its opening. */
+  channelClosing: 22,
+  /** The other end can no longer dispute that. */
+  channelSettlement: 23,
+  /** A transaction of a payment channel is on the ledger; the number says which. */
+  channelLedger: 24,
 } as const

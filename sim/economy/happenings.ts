@@ -29,6 +29,7 @@ export const HAPPENINGS = {
   prize: 'a bot wins a prize',
   'bot entry': 'a bot comes',
   'bot exit': 'a bot leaves',
+  dispute: 'a state of a payment channel that was not the latest was published',
 } as const
 
 export interface Happening {

@@ -4,13 +4,17 @@ import type { Metric } from '../measure/metric.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { MICRO } from './accounts.ts'
 import { disguiseOf } from './attacks/sybil.ts'
+import { stockMetrics } from './metrics/agent-resources.ts'
 import { agentMetrics } from './metrics/agents.ts'
 import { agreementMetrics } from './metrics/agreements.ts'
 import { auctionMetrics } from './metrics/auction.ts'
 import { chainMetrics } from './metrics/chains.ts'
+import { channelMetrics } from './metrics/channels.ts'
 import { metric, quotient } from './metrics/columns.ts'
 import { conductMetrics } from './metrics/conduct.ts'
+import { creditMetrics } from './metrics/credits.ts'
 import { exchangeMetrics } from './metrics/exchange.ts'
+import { forecastMetrics } from './metrics/forecasts.ts'
 import { GENERAL } from './metrics/general.ts'
 import { governanceMetrics } from './metrics/governance.ts'
 import { orderMetrics } from './metrics/orders.ts'
@@ -67,9 +71,13 @@ export function metricsOf(scenario: Scenario): readonly Metric<World>[] {
     ...plannerMetrics(scenario),
     ...auctionMetrics(scenario),
     ...agentMetrics(scenario),
+    ...creditMetrics(scenario),
+    ...forecastMetrics(scenario),
+    ...channelMetrics(scenario),
+    ...stockMetrics(scenario),
     ...paymentMetrics(scenario),
-    ...agentReciprocityMetrics(scenario),
     ...agreementMetrics(scenario),
+    ...agentReciprocityMetrics(scenario),
     ...pricingMetrics(scenario),
     ...queueMetrics(scenario),
     ...(scenario.market.sampling > 1 ? QUANTILES.map(latencyError) : []),

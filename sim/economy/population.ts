@@ -5,8 +5,8 @@ import { block, WORDS } from '../engine/random.ts'
 import { exponential } from '../engine/variates.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
-import { populateChannels } from './agents/channels/population.ts'
 import { populateAgreements } from './agents/agreements/population.ts'
+import { populateChannels } from './agents/channels/population.ts'
 import { populateForecasts } from './agents/forecasts.ts'
 import { populatePayers } from './agents/payments/schedule.ts'
 import { populateAgents } from './agents/population.ts'
@@ -60,6 +60,7 @@ export function populate(world: World): void {
   issueScrip(world)
   populateChannels(world)
   populateStocks(world)
+  issueScrip(world)
   scheduleShocks(world)
   scheduleProposals(world)
   if (world.inFlight) clearFlights(world)

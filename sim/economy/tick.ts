@@ -1,20 +1,22 @@
 /** The tick, read aloud: what happens in one settlement period, in which order. */
 import type { Phase } from '../engine/engine.ts'
+import { negotiate } from './agents/agreements/negotiation.ts'
+import { keepAgreements } from './agents/agreements/service.ts'
 import { beginChannels } from './agents/channels/population.ts'
 import { lookOut } from './agents/credits/outlook.ts'
 import { priceCredits } from './agents/credits/price.ts'
 import { buyCredits } from './agents/credits/purchase.ts'
 import { areKept, keepCredits } from './agents/credits/vintages.ts'
-import { negotiate } from './agents/agreements/negotiation.ts'
-import { keepAgreements } from './agents/agreements/service.ts'
 import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
+import { foresee, foresees } from './agents/foresight.ts'
 import { makePayments } from './agents/payments/payments.ts'
 import { reciprocate } from './agents/scrip/reciprocate.ts'
 import { settleAgents } from './agents/settlement.ts'
+import { shareCompute } from './agents/sharing.ts'
 import { rateTokens, stockUp } from './agents/stocks/bids.ts'
 import { settleStocks, shareStocks } from './agents/stocks/settlement.ts'
 import { giveTasks } from './agents/tasks.ts'
-import { shareCompute, work } from './agents/work.ts'
+import { work } from './agents/work.ts'
 import { advanceAttacks } from './attacks/attacks.ts'
 import { collude, sellLies } from './attacks/collusion.ts'
 import { undercut } from './attacks/undercut.ts'
@@ -119,6 +121,7 @@ export const TICK: readonly Phase<World>[] = [
   // Agents work, and settle with their principals and with each other.
   { name: 'price credits', run: priceCredits },
   { name: 'forecast prices', run: forecastPrices },
+  { name: 'foresee', over: world => (foresees(world) ? agents(world) : 0), run: foresee },
   { name: 'look out', run: lookOut },
   { name: 'buy credits', over: world => (world.memory.rows('creditBuyers') > 0 ? agents(world) : 0), run: buyCredits },
   { name: 'give tasks', over: agents, run: giveTasks },

@@ -8,9 +8,10 @@ import type { Memory, Tables } from '../engine/memory.ts'
 import type { Program } from '../scenario/program.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Trace } from '../scenario/trace.ts'
-import type { CreditMarket } from './agents/credits/rules.ts'
 import type { AgreementMarket } from './agents/agreements/markets.ts'
-import type { Forecaster } from './agents/forecasts.ts'
+import type { Hubs } from './agents/channels/hubs.ts'
+import type { CreditMarket } from './agents/credits/rules.ts'
+import type { Forecasters } from './agents/forecasters.ts'
 import type { AgentGroup } from './agents/groups.ts'
 import type { PaymentStream } from './agents/payments/streams.ts'
 import type { Circle } from './agents/scrip/circle.ts'
@@ -84,7 +85,8 @@ export interface World {
   readonly creditMarket: CreditMarket
   readonly agreements: readonly AgreementMarket[]
   /** How each group of agents forecasts. */
-  readonly forecasters: readonly Forecaster[]
+  readonly forecasters: Forecasters
+  readonly hubs: Hubs
   readonly payments: readonly PaymentStream[]
   /** Agents who work for each other without money. */
   readonly circle: Circle | undefined

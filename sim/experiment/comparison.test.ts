@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { scenarioOf } from '../economy/trial.ts'
-import { pairedSpread, type spread } from '../measure/comparison.ts'
+import { compared, pairedSpread, type spread } from '../measure/comparison.ts'
 import type { Scenario } from '../scenario/schema.ts'
-import { comparisonOf, ITEMS, itemsOf } from './comparison.ts'
+import { columnsOf, itemsOf } from './comparison.ts'
 import { type Replicated, replicate, seedOf } from './replicate.ts'
-import { ROWS } from './rows.ts'
 
 const OUTAGE = { at: 5, lasts: 2 }
 
@@ -29,14 +28,14 @@ const runs = (scenario: Scenario, seeds: readonly string[]): Replicated[] =>
   seeds.map(seed => replicate({ scenario: { ...scenario, seed }, traces: [], outage: OUTAGE }))
 
 const seeds = (from: number, count: number) => Array.from({ length: count }, (_, r) => seedOf('luck', from + r))
-const column = (key: string, of: readonly Replicated[]) =>
-  of.map(({ values }) => values[ROWS.findIndex(row => row.key === key)])
+const column = (key: string, of: readonly Replicated[]) => of.map(({ values }) => values[key])
+const ITEMS = itemsOf([market()])
 
 test('a scenario differs from itself by exactly 0 in every row that it measures', () => {
   const own = runs(market(), seeds(1, 3))
   const again = runs(market(), seeds(1, 3))
   expect(own.map(({ fingerprint }) => fingerprint)).toEqual(again.map(({ fingerprint }) => fingerprint))
-  const { rows } = comparisonOf(['a', 'b'], [own, again])
+  const { rows } = compared(ITEMS, ['a', 'b'], columnsOf(ITEMS, [own, again]))
   expect(rows.filter(({ cells }) => cells[1].own.n === 3).length).toBeGreaterThan(20)
   for (const { cells } of rows) {
     const { n, mean, low, high } = cells[1].difference
@@ -70,14 +69,13 @@ test('common random numbers: the difference of two close scenarios is known far 
 })
 
 test('what a scenario forgoes is measured against the best of its replicate', () => {
-  const welfare = ROWS.findIndex(({ key }) => key === 'welfare')
-  const run = (value: number) => ({ values: ROWS.map((_, i) => (i === welfare ? value : 0)) })
-  const items = itemsOf([
+  const run = (welfare: number) => ({ values: { welfare } })
+  const columns = columnsOf(ITEMS, [
     [run(5), run(9), run(1)],
     [run(8), run(2), undefined],
   ])
   expect(ITEMS.at(-1)?.key).toBe('welfare_forgone')
-  expect(items.map(own => own.map(values => values?.at(-1)))).toEqual([
+  expect(columns.map(own => own.map(values => values?.at(-1)))).toEqual([
     [3, 0, NaN],
     [0, 7, undefined],
   ])

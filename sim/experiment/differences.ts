@@ -1,4 +1,4 @@
-/** What differs between two scenarios, parameter by parameter, and which of it makes their customers different ones. */
+/** What differs between two scenarios, parameter by parameter, and which of it makes their customers or agents different ones. */
 import { pathText } from '../scenario/fault.ts'
 import type { Scenario } from '../scenario/schema.ts'
 
@@ -12,6 +12,8 @@ export interface Difference {
 
 /** Sections that say who the customers are, what they ask, when, and for how long they are watched. */
 const CUSTOMERS: readonly (keyof Scenario)[] = ['clock', 'token', 'regions', 'classes', 'customers', 'legacy']
+/** Who the agents are and what they are given to do. */
+const AGENTS = /^agents\.groups(\[\d+\]\.(name|count|regions|tasks|income|wallet)\b.*)?$/
 /** Parts of a scenario that change nothing in a run, and the seed, which a comparison sets. */
 const WORDS: readonly string[] = ['$schema', 'name', 'about', 'seed', 'record', 'observations']
 
@@ -20,9 +22,12 @@ export function differences(base: Scenario, other: Scenario): Difference[] {
   return below(base, other, []).filter(({ path }) => !WORDS.includes(rootOf(path)))
 }
 
-/** Those of the differences that make the two populations of customers, or their times, different ones. */
+/** Those of the differences that make the two populations of customers and agents, or their times, different ones. */
 export function amongCustomers(all: readonly Difference[]): Difference[] {
-  return all.filter(({ path }) => (CUSTOMERS as readonly string[]).includes(rootOf(path)) || path === 'market.sampling')
+  return all.filter(
+    ({ path }) =>
+      (CUSTOMERS as readonly string[]).includes(rootOf(path)) || path === 'market.sampling' || AGENTS.test(path),
+  )
 }
 
 const rootOf = (path: string) => path.split(/[.[]/, 1)[0]

@@ -5,7 +5,7 @@ import { scenarioOf } from '../economy/trial.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { bears, costOf, incomeOf, ownersBear, paymentsOf, sumOf } from './income.ts'
 import { type Observed, observe } from './observe.ts'
-import { ROWS, rowsOf } from './rows.ts'
+import { MARKET_ROWS, valuesOf } from './rows.ts'
 
 function watched(scenario: Scenario): { seen: Observed; flows: Record<string, number> } {
   const run = start(scenario, [], { row() {} })
@@ -21,7 +21,7 @@ function watched(scenario: Scenario): { seen: Observed; flows: Record<string, nu
   }
 }
 
-const value = (seen: Observed, key: string) => rowsOf(seen)[ROWS.findIndex(row => row.key === key)]
+const value = (seen: Observed, key: string) => valuesOf(seen)[key] ?? NaN
 
 const LATE = {
   token: { price: '0.5 USD/token', supply: '1000000 token' },
@@ -182,7 +182,7 @@ test('upkeep by the query grows in proportion to use, upkeep by the month not at
 })
 
 test('every row has a name of its own, and a sentence', () => {
-  expect(new Set(ROWS.map(({ key }) => key)).size).toBe(ROWS.length)
-  expect(new Set(ROWS.map(({ aspect }) => aspect)).size).toBe(ROWS.length)
-  for (const { doc } of ROWS) expect(doc).not.toBe('')
+  expect(new Set(MARKET_ROWS.map(({ key }) => key)).size).toBe(MARKET_ROWS.length)
+  expect(new Set(MARKET_ROWS.map(({ aspect }) => aspect)).size).toBe(MARKET_ROWS.length)
+  for (const { doc } of MARKET_ROWS) expect(doc).not.toBe('')
 })

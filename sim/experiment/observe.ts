@@ -8,6 +8,7 @@ import { balanceOf } from '../economy/ledger.ts'
 import type { Run } from '../economy/run.ts'
 import type { World } from '../economy/world.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { type AgentSums, addAgents, agentSums } from './agents.ts'
 import { type Failures, NO_FAILURE } from './failure.ts'
 import { meansOf } from './means.ts'
 import { referenceOf } from './reference.ts'
@@ -55,6 +56,8 @@ export interface Observed {
   readonly hours: readonly Readonly<Hour>[]
   readonly hour: number
   readonly totals: Readonly<Totals>
+  /** Of each group of agents. */
+  readonly agents: readonly Readonly<AgentSums>[]
   /** The operators at the start and at the end. */
   readonly first: Standing
   readonly last: Standing
@@ -93,6 +96,7 @@ export function observe(run: Run): Observer {
     gains: unknown,
     leastCost: unknown,
   }
+  const agents = agentSums(world)
   const hours: Hour[] = []
   const ticksInHour = Math.max(1, Math.round(HOUR / tickLength))
   const happened = { entry: 0, exit: 0 }
@@ -104,6 +108,7 @@ export function observe(run: Run): Observer {
       addFlows(world, moved)
       addHour(world, hours[hours.length - 1])
       addTotals(world, totals)
+      addAgents(world, agents)
       if (reference) {
         totals.gains += reference.gains(world)
         totals.leastCost += reference.cost(world)
@@ -119,6 +124,7 @@ export function observe(run: Run): Observer {
       hours,
       hour: ticksInHour * tickLength,
       totals,
+      agents,
       first,
       last: standingOf(world),
       entries: happened.entry,

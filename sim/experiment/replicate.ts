@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario/schema.ts'
 import type { Traces } from '../scenario/trace.ts'
 import { type Failures, failuresOf, type Outage } from './failure.ts'
 import { type Observer, observe } from './observe.ts'
-import { rowsOf } from './rows.ts'
+import { valuesOf } from './rows.ts'
 
 /** Plain data, so that another thread can do it. */
 export interface Replicate {
@@ -15,8 +15,8 @@ export interface Replicate {
 }
 
 export interface Replicated {
-  /** In the order of the rows. */
-  readonly values: readonly number[]
+  /** By key of the row; one that was not measured is missing. */
+  readonly values: Readonly<Record<string, number>>
   /** Hash of the state at the end. */
   readonly fingerprint: string
 }
@@ -40,5 +40,5 @@ export function replicate({ scenario, traces, outage }: Replicate): Replicated {
     observer.tick()
   }
   const { fingerprint } = run.summary()
-  return { values: rowsOf(observer.observed(failures)), fingerprint }
+  return { values: valuesOf(observer.observed(failures)), fingerprint }
 }

@@ -1,22 +1,36 @@
 /**
- * Methods of forecasting: each follows any number of series, a row each, in typed columns. A method is a function of its
- * parameters alone; what it has learned of a series is in the columns that it is handed.
+ * Methods of forecasting. A method is a function of its parameters alone and follows any number of series at once, a row
+ * each: what it has learned of them is in the columns that it is handed. A value is taken in as its time ends; `seen`
+ * counts those that have been.
  */
+
+/** Columns of series that one method follows. Rows `first` to before `first + count` are its own. */
+export interface Series {
+  /** Last value of each. */
+  readonly value: Float64Array
+  /** What is expected of the next; before any value, what is known beforehand. */
+  readonly expected: Float64Array
+  /** What the method has learned, from `base` on. */
+  readonly state: Float64Array
+  readonly base: number
+  readonly first: number
+  readonly count: number
+}
+
 export interface Method {
-  /** Numbers that a method keeps of `rows` series, besides what it expects of each next. */
-  readonly size: (rows: number) => number
-  /**
-   * Takes in the values that series `from` to before `to` have had, the first of them or after `seen` others, and says in
-   * `expected` what comes next.
-   */
-  observe(
-    value: Float64Array,
-    expected: Float64Array,
-    state: Float64Array,
-    seen: number,
-    from: number,
-    to: number,
-  ): void
-  /** What series `row` is expected to be `steps` after the next value, after `seen` values. */
-  ahead(expected: Float64Array, state: Float64Array, seen: number, row: number, steps: number): number
+  /** Numbers of state that a series takes. */
+  readonly size: number
+  /** Takes in the values of rows `from` to before `to`, each the value after `seen` others, and expects the next. */
+  observe(series: Series, seen: number, from: number, to: number): void
+  /** What `row` is expected to be after `seen` values and `steps` more: 0 is the next. */
+  ahead(series: Series, seen: number, row: number, steps: number): number
+}
+
+/**
+ * Moves what is expected to the mean of all values so far, what was known beforehand counted as one of them: where a
+ * method has seen too little for its own rule.
+ */
+export function expectMean({ value, expected }: Series, seen: number, from: number, to: number): void {
+  const weight = 1 / (seen + 2)
+  for (let i = from; i < to; i++) expected[i] += weight * (value[i] - expected[i])
 }

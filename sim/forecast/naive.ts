@@ -1,10 +1,10 @@
-/** Naive: the next value is the last. */
+/** Naive: every value to come is the last. The best forecast of a random walk. */
 import type { Method } from './method.ts'
 
 export const naive = (): Method => ({
-  size: () => 0,
-  observe(value, expected, _state, _seen, from, to) {
+  size: 0,
+  observe({ value, expected }, _seen, from, to) {
     for (let i = from; i < to; i++) expected[i] = value[i]
   },
-  ahead: (expected, _state, _seen, row) => expected[row],
+  ahead: ({ expected }, _seen, row) => expected[row],
 })

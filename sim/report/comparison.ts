@@ -3,6 +3,7 @@ import { type Cell, type Comparison, clear, type Item, type Spread } from '../me
 import { csvRow } from './csv.ts'
 import { figure } from './figures.ts'
 import { layout } from './layout.ts'
+import { markdownTable, markdownText } from './markdown.ts'
 
 /** What stands around the numbers. */
 export interface Account {
@@ -10,7 +11,7 @@ export interface Account {
   readonly alternatives: readonly { readonly file: string; readonly about: string }[]
   readonly seeds: readonly string[]
   readonly version: string
-  /** When and how long the failures last, in words. */
+  /** When and how long the failures last, in words; empty where nobody is there to fail. */
   readonly outage: string
   /** Of each alternative but the first: in what it differs, a line each. */
   readonly differences: readonly (readonly string[])[]
@@ -61,7 +62,7 @@ export function comparisonMarkdown(comparison: Comparison, account: Account): st
   return `${[
     `# ${alternatives.join(' against ')}`,
     ...preface(comparison, account),
-    table(
+    markdownTable(
       ['scenario', 'file', ''],
       alternatives.map((name, a) => [name, account.alternatives[a].file, account.alternatives[a].about]),
     ),
@@ -69,35 +70,45 @@ export function comparisonMarkdown(comparison: Comparison, account: Account): st
     ...bullets('## Not alike', account.warnings),
     ...sections(rows).flatMap(([name, items]) => [
       `## ${name}`,
-      table(
+      markdownTable(
         head,
         items.map(item => [item.aspect, unitOf(item), ...cellsOf(item, comparison.replicates)]),
-        ['l', 'l', ...head.slice(2).map(() => 'r')],
+        ['l', 'l', ...head.slice(2).map(() => 'r' as const)],
       ),
     ]),
     ...others.flatMap((name, a) => bullets(`## What ${name} changes`, account.differences[a])),
     '## How it is measured',
-    table(
+    markdownTable(
       ['', 'key in comparison.csv', ''],
       rows.map(({ aspect, key, doc }) => [aspect, `\`${key}\``, doc]),
     ),
   ].join('\n\n')}\n`
 }
 
-/** The tables for a terminal: means, and intervals of the differences only. */
+/** As many alternatives have columns for their differences on a terminal. */
+const ABREAST = 3
+
+/** The tables for a terminal: means, and intervals of the differences only; of many alternatives means only, under their numbers. */
 export function comparisonText(comparison: Comparison, account: Account): string {
-  const [base, ...others] = comparison.alternatives
-  const head = ['unit', base, ...others.flatMap(name => [name, 'difference'])]
+  const { alternatives, replicates } = comparison
+  const [base, ...others] = alternatives
+  const many = alternatives.length > ABREAST
+  const head = many ? alternatives.map((_, a) => `[${a + 1}]`) : [base, ...others.flatMap(name => [name, 'difference'])]
   const blocks = sections(comparison.rows).map(([name, items]) => {
     const measured = items.filter(({ cells }) => cells.some(({ own }) => own.n > 0))
     const absent = items.filter(item => !measured.includes(item)).map(({ aspect }) => aspect)
     const lines = layout(
-      [name.toUpperCase(), ...head],
-      measured.map(item => [item.aspect, unitOf(item), ...cellsOf(item, comparison.replicates, meanText)]),
-      ['l', 'l', ...head.slice(1).map(() => 'r' as const)],
+      [name.toUpperCase(), 'unit', ...head],
+      measured.map(item => [
+        item.aspect,
+        unitOf(item),
+        ...(many ? item.cells.map(markedText) : cellsOf(item, replicates, meanText)),
+      ]),
+      ['l', 'l', ...head.map(() => 'r' as const)],
     )
     return [...lines, ...(absent.length > 0 ? [`not measured: ${absent.join('; ')}`] : [])].join('\n')
   })
+  if (many) blocks.unshift(alternatives.map((name, a) => `[${a + 1}]  ${name}`).join('\n'))
   const warnings = [...account.failures, ...account.warnings].map(line => `! ${line}`)
   return `${[...preface(comparison, account), ...(warnings.length > 0 ? [warnings.join('\n')] : []), ...blocks].join('\n\n')}\n`
 }
@@ -105,7 +116,7 @@ export function comparisonText(comparison: Comparison, account: Account): string
 function preface({ replicates, alternatives }: Comparison, { seeds, version, outage }: Account): string[] {
   const span = seeds.length === 1 ? `seed ${seeds[0]}` : `seeds ${seeds[0]} to ${seeds.at(-1)}`
   return [
-    `${replicates} replicate${replicates === 1 ? '' : 's'} of each, ${span}, catallaxy ${version}. Replicate r of each scenario has the same seed, so the same luck. ${outage}`,
+    `${replicates} replicate${replicates === 1 ? '' : 's'} of each, ${span}, catallaxy ${version}. Replicate r of each scenario has the same seed, so the same luck.${outage === '' ? '' : ` ${outage}`}`,
     `Means over replicates with their 95 % interval (Student t), taken row by row; differences are paired, to ${alternatives[0]}, and marked * where their interval leaves out 0. A hyphen says: not measured.`,
   ]
 }
@@ -122,6 +133,7 @@ function cellsOf(
 }
 
 const meanText = ({ mean }: Spread) => figure(mean)
+const markedText = ({ own, difference }: Cell) => `${figure(own.mean)}${clear(difference) ? ' *' : '  '}`
 
 function differenceText(difference: Spread, replicates: number): string {
   return `${spreadText(difference, replicates)}${clear(difference) ? ' *' : ''}`
@@ -143,21 +155,5 @@ function sections(rows: Comparison['rows']): [string, Comparison['rows'][number]
 }
 
 function bullets(heading: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [heading, lines.map(line => `- ${escaped(line)}`).join('\n')]
-}
-
-function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  align: readonly string[] = head.map(() => 'l'),
-): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`
-  return [line(head), `| ${align.map(side => (side === 'r' ? '---:' : '---')).join(' | ')} |`, ...rows.map(line)].join(
-    '\n',
-  )
-}
-
-/** Text of users in Markdown: a bar would end the cell, and the rest could be taken for markup. */
-function escaped(text: string): string {
-  return text.replace(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('<', '&lt;')
+  return lines.length === 0 ? [] : [heading, lines.map(line => `- ${markdownText(line)}`).join('\n')]
 }

@@ -16,10 +16,12 @@ export interface Named {
 }
 
 /** Pixels: about the width of a letter at a size of 12, the height of a line, the nearest and the farthest place. */
-const LETTER = 6.7
+const LETTER = 7
 const LINE = 15
 const NEAR = 8
 const FAR = 240
+/** What is better avoided is, as far as this. */
+const PATIENCE = 64
 
 /** Directions from the point in which a name is tried, the best first: right, left, above, below, and between. */
 const DIRECTIONS = [
@@ -34,21 +36,26 @@ const DIRECTIONS = [
 ] as const
 
 /**
- * The boxes of the names within `frame`, clear of each other and of `taken`; undefined where there is no room. Names are placed
- * in the order given, the farther from their points the later.
+ * The boxes of the names within `frame`, clear of each other, of `taken` and, where that can be near by, of `avoided`;
+ * undefined where there is no room. Names are placed in the order given, the farther from their points the later.
  */
-export function placeLabels(names: readonly Named[], frame: Box, taken: readonly Box[] = []): (Box | undefined)[] {
+export function placeLabels(
+  names: readonly Named[],
+  frame: Box,
+  taken: readonly Box[] = [],
+  avoided: readonly Box[] = [],
+): (Box | undefined)[] {
   const placed: Box[] = [...taken]
   return names.map(named => {
-    const box = placeOf(named, frame, placed)
+    const box = placeOf(named, frame, [...placed, ...avoided], PATIENCE) ?? placeOf(named, frame, placed, FAR)
     if (box) placed.push(box)
     return box
   })
 }
 
-function placeOf({ name, x, y }: Named, frame: Box, placed: readonly Box[]): Box | undefined {
+function placeOf({ name, x, y }: Named, frame: Box, placed: readonly Box[], far: number): Box | undefined {
   const width = name.length * LETTER
-  for (let away = NEAR; away <= FAR; away += NEAR)
+  for (let away = NEAR; away <= far; away += NEAR)
     for (const [right, down] of DIRECTIONS) {
       const box = {
         x: x + right * away + ((right - 1) * width) / 2,

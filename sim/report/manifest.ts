@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario/schema.ts'
 /** How a run ended. */
 export type Status = 'complete' | 'interrupted' | 'failed'
 
-/** A parameter set on the command line. */
+/** A parameter set from outside the scenario. */
 export interface Override {
   /** `operators[0].stake`. */
   readonly path: string

@@ -10,6 +10,7 @@ import { ticksOf } from './ticks.ts'
 /** Pixels. */
 const WIDTH = 760
 const HEIGHT = 500
+export const SCATTER_SIZE = { width: WIDTH, height: HEIGHT }
 const MARGIN = { top: 58, right: 26, bottom: 62, left: 82 }
 const DOT = 5
 const CAP = 4
@@ -261,6 +262,10 @@ function labelShapes({ points, curves, rules, across, down, colorOf }: Plot, pap
     width: 2 * DOT,
     height: 2 * DOT,
   }))
+  const whiskers = points.flatMap(({ x, y }, i): Box[] => [
+    ...(known(x) ? [{ ...dots[i], x: across.at(x.low), width: across.at(x.high) - across.at(x.low) }] : []),
+    ...(known(y) ? [{ ...dots[i], y: down.at(y.high), height: down.at(y.low) - down.at(y.high) }] : []),
+  ])
   const names = [
     ...points.map(({ name, x, y }) => ({ name, x: across.at(x.mean), y: down.at(y.mean), color: ink })),
     ...curves.map(curve => {
@@ -275,12 +280,12 @@ function labelShapes({ points, curves, rules, across, down, colorOf }: Plot, pap
       color: ink,
     })),
   ].filter(({ name, x }) => name !== '' && Number.isFinite(x))
-  return placeLabels(names, frame, dots).flatMap((box, i) => {
+  return placeLabels(names, frame, dots, whiskers).flatMap((box, i) => {
     if (!box) return []
     const { name, color, ...end } = names[i]
     const at = { x: pixels(box.x), y: pixels(box.y + box.height - 4) }
     // An outline in the colour of the paper keeps it readable on lines.
-    const look = { fill: color, stroke: paper, 'stroke-width': 3, 'paint-order': 'stroke', 'font-weight': 600 }
+    const look = { fill: color, stroke: paper, 'stroke-width': 3, 'paint-order': 'stroke' }
     return [...leader(end, box, ink), shape('text', { class: 'label', ...at, ...look }, name)]
   })
 }

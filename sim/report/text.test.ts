@@ -152,3 +152,24 @@ test('of goods that are traded the table has price and quantities', () => {
   expect(text([], traded)).toMatch(/price_power +62.5/)
   expect(text([], traded)).not.toContain('produced_power')
 })
+
+test('where agents live without operators, the table and the pictures are of the agents', () => {
+  const metrics = {
+    operators: estimate('operator', 0, 0),
+    fees: estimate('token', 0, 0),
+    agents_up: estimate('1', 0.9, 0.01),
+    credit_price: estimate('token', 0.002, 0),
+    dormant_swarm: estimate('1', 0.05, 0.01),
+    uptime_swarm: estimate('1', 0.9, 0.01),
+  }
+  const row = [300, NaN, NaN, NaN, 0, 0.002, 0.9]
+  const alone = text([row], { ...summary, metrics })
+  expect(alone).toMatch(/^agents_up +0\.9000 /m)
+  expect(alone).toMatch(/^dormant_swarm +0\.05000 /m)
+  expect(alone).toContain('AGENTS UP')
+  expect(alone).not.toMatch(/^(operators|fees) /m)
+  expect(alone).not.toContain('POSTED PRICE')
+  const beside = text([row], { ...summary, metrics: { ...metrics, operators: estimate('operator', 3, 0) } })
+  expect(beside).toMatch(/^operators +3 /m)
+  expect(beside.indexOf('POSTED PRICE')).toBeLessThan(beside.indexOf('PRICE OF A COMPUTE CREDIT'))
+})

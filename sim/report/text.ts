@@ -11,19 +11,38 @@ import { places } from './places.ts'
 import { areaPlot, bandPlot } from './plot.ts'
 
 /** Columns of the ticks that the pictures need. */
-export const PICTURED = ['time', 'price_p25', 'price_p50', 'price_p75', 'operators'] as const
+export const PICTURED = [
+  'time',
+  'price_p25',
+  'price_p50',
+  'price_p75',
+  'operators',
+  'credit_price',
+  'agents_up',
+] as const
 
-/** Metrics of the table, in its order; all others are in summary.json. */
-const MAIN = (
+/** Metrics of the operators' market in the table, in its order; all that are not in the table are in summary.json. */
+const OF_MARKET = (
   'price_p50 price_paid marginal_cost operators nodes utilisation asked paid latency latency_p95 wait sla_miss wrong ' +
-  'unserved outside away fees refunds slashed burned treasury revenue expense profit quality surplus hhi nakamoto ' +
-  'token_price slippage_customers slippage_operators slippage_bots ' +
+  'unserved outside away fees refunds slashed burned treasury revenue expense profit quality surplus hhi nakamoto'
+).split(' ')
+
+/** And of everything else. */
+const MAIN = (
+  'agents_up payment_cost channel_payments channel_payments_per_transaction channel_hops channel_locked channel_failed ' +
+  'channel_no_route channel_no_balance channel_life channel_cheating channel_caught channel_cheat_gain ' +
+  'credit_price token_price slippage_customers slippage_operators slippage_bots ' +
   'mispricing mispricing_half_life arbitraged lvr arbitrage_profit priority_fees prize_fees competed_away bots arbitrage_upkeep ' +
   'welfare_resources welfare_share welfare_forgone price_gap carriers_profit congestion_rent stores_profit'
 ).split(' ')
 
 /** And of each good that is traded. */
 const OF_GOODS = ['price', 'consumed', 'carried', 'unmet'] as const
+
+/** And of each group of agents. */
+const OF_AGENTS = 'uptime dormant fallen retired in_time lost well done waiting wallet gini credits compute_cost'.split(
+  ' ',
+)
 
 interface Framing {
   /** One sentence of the scenario; may be empty. */
@@ -46,7 +65,7 @@ export function summaryText(summary: Summary, { about, planned, curves }: Framin
     money(summary),
     payers(summary.flows),
     payments(summary),
-    pictures(curves),
+    pictures(summary, curves),
   ]
   return `${sections
     .filter(lines => lines.length > 0)
@@ -61,13 +80,20 @@ function heading({ name, seed, ticks, fingerprint }: Summary, about: string, pla
 
 function metrics({ metrics: all, resources }: Summary): string[] {
   const ofGoods = (resources?.goods ?? []).flatMap(good => OF_GOODS.map(metric => `${metric}_${good.name}`))
-  const shown = [...MAIN, ...ofGoods].filter(name => all[name] !== undefined && !Number.isNaN(all[name].mean))
+  // Groups are known by a metric that each of them has.
+  const groups = Object.keys(all).flatMap(name => (name.startsWith('dormant_') ? [name.slice('dormant_'.length)] : []))
+  const ofAgents = groups.flatMap(group => OF_AGENTS.map(metric => `${metric}_${group}`))
+  const names = [...(hasOperators(all) ? OF_MARKET : []), ...MAIN, ...ofAgents, ...ofGoods]
+  const shown = names.filter(name => all[name] !== undefined && !Number.isNaN(all[name].mean))
   const rows = shown.map(name => {
     const { mean, unit, verdict } = all[name]
     return [name, figure(mean), interval(all[name]), unitOf(unit), verdict]
   })
   return layout(['METRIC', 'mean', '95 % interval', 'unit', 'course'], rows, ['l', 'r', 'l', 'l', 'l'])
 }
+
+/** Whether there is a market of operators to speak of: agents get along without. */
+const hasOperators = (all: Summary['metrics']) => all.agents_up === undefined || all.operators?.mean !== 0
 
 /** Errors of simulating a part for the whole; empty where all is simulated. */
 function scale(of: Scale | undefined): string[] {
@@ -176,15 +202,21 @@ function payments({ flows }: Summary): string[] {
 /** Tokens, then dollars, then coins. */
 const currencyOrder = (currency: string) => (currency === 'token' ? 0 : currency === 'dollar' ? 1 : 2)
 
-function pictures(curves: Curves): string[] {
+function pictures({ metrics: all }: Summary, curves: Curves): string[] {
   const time = curves.of('time')
   if (time.length === 0) return []
+  const area = (title: string, name: (typeof PICTURED)[number]) => areaPlot({ title, time, value: curves.of(name) })
   const [low, middle, high] = ['price_p25', 'price_p50', 'price_p75'].map(name => curves.of(name))
-  return [
-    ...bandPlot({ title: 'POSTED PRICE, token/query: median ▀ within its quartiles ░', time, low, middle, high }),
-    '',
-    ...areaPlot({ title: 'OPERATORS in the market', time, value: curves.of('operators') }),
+  const ofMarket = () => [
+    bandPlot({ title: 'POSTED PRICE, token/query: median ▀ within its quartiles ░', time, low, middle, high }),
+    area('OPERATORS in the market', 'operators'),
   ]
+  const ofAgents = () => [
+    area('PRICE OF A COMPUTE CREDIT, token', 'credit_price'),
+    area('AGENTS UP, share awake that could do all work that was due', 'agents_up'),
+  ]
+  const plots = [...(hasOperators(all) ? ofMarket() : []), ...(all.agents_up ? ofAgents() : [])]
+  return plots.flatMap((plot, p) => (p === 0 ? plot : ['', ...plot]))
 }
 
 function wrapped(text: string): string[] {

@@ -19,6 +19,7 @@ export interface Declaration {
     | 'series'
     | 'formula'
     | 'file'
+    | 'settings'
     | 'list'
     | 'section'
     | 'variants'

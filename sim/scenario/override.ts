@@ -16,6 +16,8 @@ export interface Override {
   readonly path: string
   /** JSON, or else plain text. */
   readonly value: string
+  /** Where it is written, as faults call it; absent: on the command line. */
+  readonly source?: string
 }
 
 const STEP = /([^.[\]]+)|\[(\d+)\]/g
@@ -23,8 +25,8 @@ const WHOLE = /^[^.[\]]+(\.[^.[\]]+|\[\d+\])*$/
 const WORDS: readonly unknown[] = ['text', 'choice', 'file', 'formula']
 
 /** `layered` with the override in place. Throws a ScenarioError when the path leads nowhere. */
-export function overridden(type: Type, layered: Layered, { path: where, value }: Override): Layered {
-  const option = `--set ${where}=${value}`
+export function overridden(type: Type, layered: Layered, { path: where, value, source }: Override): Layered {
+  const option = source ?? `--set ${where}=${value}`
   try {
     const path = stepsOf(where)
     return { value: put(type, layered.value, path, value), origin: marked(layered.origin, path, option) }

@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
+import { agentsChart } from './agents.ts'
+import { creditsChart } from './credits.ts'
 import { latencyChart } from './latency.ts'
 import { operatorsChart } from './operators.ts'
 import { priceChart } from './price.ts'
@@ -131,6 +133,32 @@ test('no chart writes NaN or Infinity into a path, whatever is missing', () => {
     operatorsChart({ ...operators, operators: holes, entries: Float64Array.of(1, NaN, 2, 0) }),
   ]
   for (const svg of svgs) expect(svg.outerHTML).not.toMatch(/NaN|Infinity/)
+})
+
+test('agents have a curve for those who keep up, and where groups are few one for the dormant', () => {
+  const shares = (groups: readonly string[]) =>
+    agentsChart({
+      time,
+      groups,
+      ...Object.fromEntries(
+        groups.flatMap(name => [
+          [`uptime_${name}`, Float64Array.of(1, 0.5, NaN, 0.25)],
+          [`dormant_${name}`, Float64Array.of(0, 0, 0.5, 0)],
+        ]),
+      ),
+    })
+  expect(shares(['fleet']).getAttribute('aria-label')).toBe('agents, % of the group, by time')
+  expect(texts(shares(['fleet']))).toEqual(expect.arrayContaining(['up', 'dormant', '100']))
+  expect(texts(shares(['few', 'crowd']))).toEqual(expect.arrayContaining(['up few', 'up crowd', 'dormant crowd']))
+  expect(drawn(shares(['few', 'crowd']), 'curve')).toHaveLength(4)
+  expect(drawn(shares(['a', 'b', 'c']), 'curve')).toHaveLength(3)
+  expect(shares(['fleet']).outerHTML).not.toContain('NaN')
+})
+
+test('the price of a credit is shown in a unit without leading zeros', () => {
+  const label = (price: number) =>
+    creditsChart({ time, credit_price: Float64Array.of(price, price, NaN, price) }).getAttribute('aria-label')
+  expect([label(0.02), label(2)]).toEqual(['credit price, milli-token, by time', 'credit price, token, by time'])
 })
 
 test('small prices are shown in a unit without leading zeros', () => {

@@ -1,75 +1,99 @@
 /** Forecasts: what agents expect of the work that they will be given and of the price of credits. */
-import { f64, table } from '../../engine/memory.ts'
-import type { Method } from '../../forecast/method.ts'
-import { naive } from '../../forecast/naive.ts'
-import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
+import { loadToCome, priceToCome } from './foresight.ts'
+import { loadVariance, meanLoad } from './rates.ts'
 
-/** How a group forecasts; without a method it expects its mean rate of work. */
-export interface Forecaster {
-  readonly load: Method | undefined
-  readonly price: Method
-}
+/** Agents that are looked at at a time: few enough for their columns to stay in the second cache. */
+const PORTION = 4096
+/** Parts into which the unit of squared errors is cut; whole numbers of them are added up. */
+const PARTS = 65_536
 
-/** Weight of the last error in the mean square of errors. */
-const FADING = 0.05
-
-export function forecastTables({ agents: { groups } }: Scenario) {
-  const forecasting = groups.some(({ forecast }) => forecast.load.method !== 'none')
-  const agents = groups.reduce((sum, { count }) => sum + count, 0)
-  return {
-    loadForecast: table(forecasting ? agents : 0, {
-      expected: f64('micro-credit', 'work that it expects to be given in the next tick'),
-      square: f64('micro-credit^2', 'mean square of the errors of its forecasts, fading'),
-    }),
-    loadState: table(0, { value: f64('1', 'what methods have learned of work, group by group') }),
-    priceForecast: table(groups.length, {
-      posted: f64('micro-token', 'price of a credit in this tick'),
-      expected: f64('micro-token', 'price of a credit that it expects in the next tick'),
-    }),
-    priceState: table(0, { value: f64('1', 'what methods have learned of the price, group by group') }),
-  }
-}
-
-export const forecastersOf = ({ agents: { groups } }: Scenario): Forecaster[] =>
-  groups.map(({ forecast }) => ({ load: forecast.load.method === 'none' ? undefined : naive(), price: naive() }))
-
-/** What agents know at the start: the mean of their rates, whose tasks come as a Poisson process. */
+/** What agents know at the start: what their tasks amount to in the long run, by their law. */
 export function populateForecasts(world: World): void {
-  const { expected, square } = world.tables.loadForecast
-  for (const { spec, first, count } of world.agents)
-    for (let i = first; i < first + count && i < expected.length; i++) {
-      expected[i] = meanLoad(world, i)
-      square[i] = expected[i] * spec.tasks.work * MICRO
+  const { loadForecast, loadUnit } = world.tables
+  const { expected, square } = loadForecast
+  if (expected.length === 0) return
+  for (const [g, { spec, first, count }] of world.agents.entries()) {
+    const task = spec.tasks.work * MICRO
+    let load = 0
+    for (let i = first; i < first + count; i++) {
+      const mean = meanLoad(world, i)
+      expected[i] = spec.forecast.start * mean
+      square[i] = loadVariance(world, i)
+      load += mean
     }
+    loadUnit.square[g] = (load / count || task) * task
+  }
 }
 
 /** Each group sees the price of the tick, and forecasts the next. */
-export function forecastPrices({ tables, forecasters, tick }: World): void {
-  const { posted, expected } = tables.priceForecast
-  for (const [g, { price }] of forecasters.entries()) {
-    posted[g] = tables.creditMarket.price[0]
-    price.observe(posted, expected, tables.priceState.value, tick, g, g + 1)
+export function forecastPrices(world: World): void {
+  const { tables, forecasters, tick } = world
+  const { posted, expected, error, change } = tables.priceForecast
+  const price = tables.creditMarket.price[0]
+  for (const [g, { method, series }] of forecasters.price.entries()) {
+    // Nobody knows a price before the first.
+    if (tick === 0) {
+      expected[g] = price
+      posted[g] = price
+    }
+    error[g] = Math.max(0, expected[g]) - price
+    change[g] = price - posted[g]
+    posted[g] = price
+    if (method) method.observe(series, tick, g, g + 1)
+    else expected[g] = priceToCome(world, tick + 1)
   }
 }
 
-/** Agents `from` to before `to` see what the tick has brought, and forecast the next. */
-export function forecastLoad({ tables, agents, forecasters, tick }: World, from: number, to: number): void {
-  const { given } = tables.agentWork
-  const { expected, square } = tables.loadForecast
-  const { value } = tables.loadState
-  for (const [g, { first, count }] of agents.entries()) {
-    const { load } = forecasters[g]
-    const begin = Math.max(from, first)
-    const end = Math.min(to, first + count)
-    if (!load || begin >= end) continue
-    for (let i = begin; i < end; i++) {
-      const error = given[i] - expected[i]
-      square[i] += FADING * (error * error - square[i])
+/** Agents `from` to before `to` see what work the tick has brought, and forecast that of the next. */
+export function forecastLoad(world: World, from: number, to: number): void {
+  const { agents, forecasters, tick } = world
+  for (const [g, { first, count, spec }] of agents.entries()) {
+    if (spec.forecast.load.method === 'none') continue
+    const { method, series } = forecasters.load[g]
+    const until = Math.min(to, first + count)
+    for (let begin = Math.max(from, first); begin < until; begin += PORTION) {
+      const end = Math.min(until, begin + PORTION)
+      judge(world, g, begin, end)
+      method?.observe(series, tick, begin, end)
     }
-    load.observe(given, expected, value, tick, begin, end)
   }
+}
+
+/** Agents `from` to before `to` of group `g` compare what came with what they expected. */
+function judge({ tables, agents, tick }: World, g: number, from: number, to: number): void {
+  const { given } = tables.agentWork
+  const { expected, last, square } = tables.loadForecast
+  const { errors, sizes, squares, changes } = tables.forecastTally
+  const { fading } = agents[g].spec.forecast
+  const parts = PARTS / tables.loadUnit.square[g]
+  // Sums stay exact.
+  const most = Math.floor(Number.MAX_SAFE_INTEGER / agents[g].count)
+  let error = 0
+  let size = 0
+  let sum = 0
+  let change = 0
+  for (let i = from; i < to; i++) {
+    const came = given[i]
+    const off = Math.round(Math.max(0, expected[i])) - came
+    const squared = off * off
+    error += off
+    size += Math.abs(off)
+    sum += Math.min(most, Math.round(squared * parts))
+    change += Math.abs(came - last[i])
+    square[i] += fading * (squared - square[i])
+    last[i] = came
+  }
+  errors[g] += error
+  sizes[g] += size
+  squares[g] += sum
+  if (tick > 0) changes[g] += change
+}
+
+/** Squares of errors, micro-credit^2, of which agents of group `g` have counted so many parts. */
+export function squaresOf({ tables }: World, g: number, parts: number): number {
+  return (parts / PARTS) * tables.loadUnit.square[g]
 }
 
 /**
@@ -78,37 +102,38 @@ export function forecastLoad({ tables, agents, forecasters, tick }: World, from:
  */
 export function expectedLoad(world: World, i: number, ahead: number): number {
   expectHorizon(ahead)
-  const { agents, loadForecast, loadState } = world.tables
-  const { load } = world.forecasters[agents.group[i]]
-  if (!load) return meanLoad(world, i)
-  return Math.max(0, load.ahead(loadForecast.expected, loadState.value, world.tick, i, ahead))
+  const { method, series, oracle } = world.forecasters.load[world.tables.agents.group[i]]
+  if (method) return Math.max(0, method.ahead(series, world.tick, i, ahead))
+  if (!oracle) return meanLoad(world, i)
+  return ahead === 0 ? series.expected[i] : loadToCome(world, i, world.tick + ahead)
 }
 
-/** Standard deviation of the error of a forecast of the running tick's work, micro-credits. */
-export function loadError(world: World, i: number): number {
+/**
+ * Standard deviation of the error of a forecast of the work of `ticks` ticks from the running one on, micro-credits, if errors of
+ * ticks do not depend on each other. An oracle knows the running tick, and of later ones all that is in a trace.
+ */
+export function loadError(world: World, i: number, ticks = 1): number {
   const { agents, loadForecast } = world.tables
   const g = agents.group[i]
-  if (world.forecasters[g].load) return Math.sqrt(loadForecast.square[i])
-  return Math.sqrt(meanLoad(world, i) * world.agents[g].spec.tasks.work * MICRO)
+  const { method, oracle } = world.forecasters.load[g]
+  if (method) return Math.sqrt(ticks * loadForecast.square[i])
+  const unknown = oracle ? (world.agents[g].trace ? 0 : ticks - 1) : ticks
+  return Math.sqrt(unknown * loadVariance(world, i))
 }
 
 /**
  * Price of a credit that agents of group `g` can expect `ahead` ticks from now, micro-token; 0 is the posted price of the
  * running tick. Throws a RangeError where `ahead` is negative.
  */
-export function expectedPrice({ tables, forecasters, tick }: World, g: number, ahead: number): number {
+export function expectedPrice(world: World, g: number, ahead: number): number {
   expectHorizon(ahead)
+  const { tables, tick } = world
+  const { method, series } = world.forecasters.price[g]
   if (ahead === 0) return tables.creditMarket.price[0]
-  const { expected } = tables.priceForecast
-  return Math.max(0, forecasters[g].price.ahead(expected, tables.priceState.value, tick + 1, g, ahead - 1))
-}
-
-/** Mean work that agent `i` is given in a tick, by its rate alone, micro-credits. */
-function meanLoad({ tables, agents, tickLength }: World, i: number): number {
-  const { rate, group } = tables.agents
-  return rate[i] * tickLength * agents[group[i]].spec.tasks.work * MICRO
+  if (!method) return priceToCome(world, tick + ahead)
+  return Math.max(0, method.ahead(series, tick + 1, g, ahead - 1))
 }
 
 function expectHorizon(ahead: number): void {
-  if (!(ahead >= 0)) throw new RangeError(`expected a forecast 0 ticks ahead or more, got ${ahead}`)
+  if (!(ahead >= 0)) throw new RangeError(`expected a forecast of 0 ticks ahead or more, got ${ahead}`)
 }

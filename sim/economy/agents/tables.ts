@@ -3,6 +3,7 @@ import { f64, table, u8, u16, u32 } from '../../engine/memory.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { deadlinesOf } from './groups.ts'
 import { lotTable } from './lots.ts'
+import { wantTallies } from './sharing.ts'
 
 /** What an agent is doing. */
 export const AGENT = { awake: 1, dormant: 2, retired: 3 } as const
@@ -19,15 +20,19 @@ export function agentTables(scenario: Scenario) {
       region: u16('1', 'region'),
       state: u8('1', '1 awake, 2 dormant, 3 retired'),
       since: u32('tick', 'tick since which it is in this state'),
+      busy: u8('1', '1 where work waits or was done in the last tick, else 0'),
       wallet: f64('micro-token', 'tokens at hand'),
       credits: f64('micro-credit', 'credits at hand'),
       rate: f64('1/s', 'tasks per time, before pattern and shocks'),
-      hazard: f64('1', 'what is left of the gap until its next task, in tasks expected'),
+      next: f64('s', 'load of its group at which its next task comes'),
       waiting: f64('micro-credit', 'work that it has been given and has not done'),
       progress: f64('micro-credit', 'work done on the task that it has begun and not finished'),
       capacity: f64('micro-credit', 'compute of its own machine in a tick'),
       income: f64('micro-dollar', 'stipend in a tick'),
       upkeep: f64('micro-dollar', 'what staying awake costs in a tick'),
+    }),
+    agentLoads: table(groups, {
+      sum: f64('s', 'time since the start, each tick multiplied by the load of the group in it'),
     }),
     agentBursts: table(agents.groups.some(({ tasks }) => tasks.law.law === 'bursty') ? count : 0, {
       bursting: u8('1', '1 in a burst of tasks, else 0'),
@@ -53,8 +58,10 @@ export function agentTables(scenario: Scenario) {
       load: f64('1', 'compute used in the last tick over what can be; 0 where any number can'),
       meanLoad: f64('1', 'load, smoothed'),
       meanSold: f64('1', 'credits bought ahead over what can be used, smoothed'),
-      redeemedShare: f64('1', 'part of the credits to be used that there is room for in this tick'),
-      spotShare: f64('1', 'part of the compute wanted on the spot that there is room for'),
+      redeemedLevel: f64('micro-credit', 'credits up to which an agent can use all that it wants to in this tick'),
+      redeemedShare: f64('1', 'part of what it wants to use beyond, up to twice the level, that it can'),
+      spotLevel: f64('micro-credit', 'compute up to which it can buy all that it wants on the spot'),
+      spotShare: f64('1', 'part of what it wants beyond, up to twice the level, that it can buy'),
     }),
     agentTotals: table(groups, AGENT_COLUMNS, { scratch: true }),
   }
@@ -63,6 +70,7 @@ export function agentTables(scenario: Scenario) {
 /** What is counted of a group of agents in a tick. */
 const AGENT_COLUMNS = {
   stipends: f64('micro-token', 'stipends paid'),
+  returned: f64('micro-token', 'tokens that go to principals because agents keep no more'),
   upkeep: f64('micro-token', 'tokens sold for upkeep'),
   given: f64('micro-credit', 'work that came'),
   lost: f64('micro-credit', 'work of tasks that were lost'),
@@ -90,8 +98,9 @@ const AGENT_COLUMNS = {
 } as const
 
 /** What a thread counts of each group of agents. */
-export const agentTallies = ({ agents }: Scenario) => ({
-  agentTally: table(agents.groups.length, AGENT_COLUMNS),
+export const agentTallies = (scenario: Scenario) => ({
+  agentTally: table(scenario.agents.groups.length, AGENT_COLUMNS),
+  ...wantTallies(scenario),
 })
 
 export const AGENT_TALLIES = Object.keys(AGENT_COLUMNS) as readonly (keyof typeof AGENT_COLUMNS)[]

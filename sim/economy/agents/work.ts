@@ -3,49 +3,26 @@ import { blocks, WORDS } from '../../engine/random.ts'
 import { MICRO } from '../accounts.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
-import { hasWholeTasks } from './groups.ts'
+import { hasWholeTasks, inPortions } from './groups.ts'
 import { expire, type LotRows, type Lots, lotRows, recount } from './lots.ts'
+import { granted } from './sharing.ts'
 import { AGENT } from './tables.ts'
 
 const words = new Int32Array(4)
 
-/** Shares out the compute of the tick: credits are good before anything is sold on the spot. */
-export function shareCompute({ tables, lanes, scenario, tickLength }: World): void {
-  const { creditMarket } = tables
-  if (scenario.agents.groups.length === 0) return
-  let ahead = 0
-  let spot = 0
-  for (const { agentTally } of lanes)
-    for (let g = 0; g < agentTally.redeemed.length; g++) {
-      ahead += agentTally.redeemed[g]
-      spot += agentTally.spot[g]
-      // From here on they count what is used.
-      agentTally.redeemed[g] = 0
-      agentTally.spot[g] = 0
-    }
-  const { capacity } = scenario.agents.credits
-  const most = capacity === undefined ? Infinity : Math.round(capacity * tickLength * MICRO)
-  creditMarket.redeemedShare[0] = ahead > most ? most / ahead : 1
-  const room = Math.max(0, most - ahead)
-  creditMarket.spotShare[0] = spot > room ? room / spot : 1
-  creditMarket.load[0] = most > 0 && most < Infinity ? (ahead + spot) / most : 0
-}
-
 /** Agents `from` to before `to` work. */
 export function work(world: World, from: number, to: number): void {
-  for (const [g, { first, count }] of world.agents.entries()) {
-    const [low, high] = [Math.max(from, first), Math.min(to, first + count)]
-    if (low < high) workIn(world, g, low, high)
-  }
+  inPortions(world, from, to, workIn)
 }
 
 function workIn(world: World, g: number, from: number, to: number): void {
   const { tables, agents, tick } = world
-  const { state, wallet, credits, waiting, progress } = tables.agents
+  const { state, busy, wallet, credits, waiting, progress } = tables.agents
   const { own, redeemed, spot, helped, done } = tables.agentWork
-  const price = tables.creditMarket.spotPrice[0]
-  const redeemedShare = tables.creditMarket.redeemedShare[0]
-  const spotShare = tables.creditMarket.spotShare[0]
+  const { creditMarket } = tables
+  const price = creditMarket.spotPrice[0]
+  const [redeemedLevel, redeemedShare] = [creditMarket.redeemedLevel[0], creditMarket.redeemedShare[0]]
+  const [spotLevel, spotShare] = [creditMarket.spotLevel[0], creditMarket.spotShare[0]]
   const tally = tables.agentTally
   const { spec, first, deadlines } = agents[g]
   const { tasks } = spec
@@ -57,23 +34,22 @@ function workIn(world: World, g: number, from: number, to: number): void {
   let up = 0
   let retired = 0
   let stillWaiting = 0
-  done.fill(0, from, to)
   for (let i = from; i < to; i++) {
     held += credits[i]
-    let left = waiting[i]
     const works = state[i] === AGENT.awake
     if (works) awake++
     else if (state[i] === AGENT.retired) retired++
-    if (left === 0) {
+    if (busy[i] === 0) {
       if (works) up++
       continue
     }
+    let left = waiting[i]
     let purse = wallet[i]
     let fines = 0
     let used = 0
     if (works) {
-      const ahead = redeemed[i] > 0 ? Math.floor(redeemed[i] * redeemedShare) : 0
-      const bought = spot[i] > 0 ? Math.floor(spot[i] * spotShare) : 0
+      const ahead = granted(redeemed[i], redeemedLevel, redeemedShare)
+      const bought = granted(spot[i], spotLevel, spotShare)
       used = own[i] + ahead + helped[i] + bought
       done[i] = used
       left -= used

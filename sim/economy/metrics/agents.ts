@@ -8,7 +8,14 @@ import { metric, quotient, sumOf } from './columns.ts'
 
 export function agentMetrics({ agents }: Scenario): readonly Metric<World>[] {
   if (agents.groups.length === 0) return []
+  const all = agents.groups.reduce((sum, { count }) => sum + count, 0)
   return [
+    metric(
+      'agents_up',
+      '1',
+      'share of all agents that are awake and could do all work that was due',
+      w => sumOf(w.tables.agentTotals.up) / all,
+    ),
     metric('credit_price', 'token', 'price of a compute credit', w => w.tables.creditMarket.price[0] / MICRO),
     ...agents.groups.flatMap((group, g) => ofGroup(group, g)),
   ]

@@ -1,11 +1,15 @@
 /** What theory says of a run, where a closed form exists for its scenario, and what was observed in real life. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import type { World } from '../world.ts'
+import { stockPredictions } from './agent-resources.ts'
+import { agentPredictions } from './agents.ts'
 import { agreementPredictions } from './agreements.ts'
 import { auctionPredictions } from './auction.ts'
 import { chainPredictions } from './chains.ts'
+import { channelPredictions } from './channels.ts'
 import { classPredictions } from './classes.ts'
 import { conductPredictions } from './conduct.ts'
+import { creditPredictions } from './credits.ts'
 import { delegationPredictions } from './delegation.ts'
 import { exchangePredictions } from './exchange.ts'
 import { marketPredictions } from './markets.ts'
@@ -35,13 +39,17 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...delegationPredictions(world, metrics),
     ...tradePredictions(world, metrics),
     ...chainPredictions(world, metrics),
+    ...channelPredictions(world, metrics),
     ...exchangePredictions(world, metrics),
     ...resourcePredictions(world, metrics),
     ...plannerPredictions(world, metrics),
+    ...stockPredictions(world, metrics),
     ...auctionPredictions(world, metrics),
+    ...creditPredictions(world, metrics),
+    ...agentPredictions(world),
     ...paymentPredictions(world, metrics),
-    ...scripPredictions(world, metrics),
     ...agreementPredictions(world, metrics),
+    ...scripPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

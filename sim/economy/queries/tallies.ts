@@ -16,6 +16,8 @@ const TALLIES = [
   'traffic',
   'prosumerTally',
   'agentTally',
+  'forecastTally',
+  'agentWants',
   'stockTally',
   'stockBids',
 ] as const satisfies readonly (keyof Lane)[]

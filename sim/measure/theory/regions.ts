@@ -68,3 +68,30 @@ export function pigouCost(units: number, growth: number, cost: number, tolled: b
   const first = Math.min(units, cost / growth / (tolled ? 2 : 1))
   return growth * first * first + cost * (units - first)
 }
+
+/** Those who hold a good in a region and exchange it: the worth of a unit there, and how it moves with each that leaves or comes. */
+export interface Holders {
+  readonly worth: number
+  readonly slope: number
+  /** Most units that they give up, or want. */
+  readonly most: number
+}
+
+/**
+ * Exchange between two regions in which nothing is made or used up while it is traded: holders in the first give it up to those in
+ * the second over a way (Samuelson 1952). What one unit more is worth rises by a slope there and falls by a slope here, until the
+ * difference is the cost of the way. Undefined where nothing flows, or as much as can, for then prices are not bound to the worths.
+ */
+export function exchangeEquilibrium(
+  from: Holders,
+  to: Holders,
+  { capacity, cost }: Way,
+): { readonly flow: number; readonly prices: readonly [number, number]; readonly gain: number } | undefined {
+  const flow = (to.worth - from.worth - cost) / (from.slope + to.slope)
+  if (!(flow > 0 && flow < Math.min(from.most, to.most, capacity))) return undefined
+  return {
+    flow,
+    prices: [from.worth + from.slope * flow, to.worth - to.slope * flow],
+    gain: (flow * (to.worth - from.worth - cost)) / 2,
+  }
+}

@@ -1,6 +1,15 @@
 /** A comparison as a file: which scenarios are laid side by side, and how often. */
 import type { z } from 'zod'
-import { file, integer, list, number, optional, section, text } from '../parameter.ts'
+import { file, integer, list, number, optional, section, settings, text } from '../parameter.ts'
+
+const variant = section(
+  {
+    name: text({ doc: 'Name of the variant.' }),
+    about: text({ default: '', doc: 'One sentence; empty: that of the scenario.' }),
+    set: settings({ doc: 'Parameters by their paths, as for `--set`, and their values.' }),
+  },
+  'A scenario with other values of some parameters.',
+)
 
 export const comparison = section(
   {
@@ -9,7 +18,12 @@ export const comparison = section(
       pattern: /^[a-z0-9][a-z0-9-]{0,63}$/,
     }),
     about: text({ default: '', doc: 'One sentence: what it shows.' }),
-    compare: list(file({ doc: 'Path of a scenario.' }), { min: 2, max: 32, doc: 'Scenarios, the baseline first.' }),
+    compare: list(file({ doc: 'Path of a scenario.' }), { min: 1, max: 32, doc: 'Scenarios, the baseline first.' }),
+    variants: list(variant, {
+      default: [],
+      max: 32,
+      doc: 'Variants in which every scenario is run, the baseline first; none: as it is.',
+    }),
     replicates: integer({ default: 5, min: 1, max: 9999, doc: 'Runs of each scenario.' }),
     seed: optional(text({ doc: 'Seed in place of the first scenario’s.' })),
     ticks: optional(integer({ min: 1, doc: 'Number of ticks in place of the scenarios’.' })),

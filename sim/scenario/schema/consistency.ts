@@ -5,10 +5,13 @@ import { agentChecks } from './consistency/agents.ts'
 import { agreementChecks } from './consistency/agreements.ts'
 import { attackChecks } from './consistency/attacks.ts'
 import { chainChecks } from './consistency/chains.ts'
+import { channelChecks } from './consistency/channels.ts'
 import { type Checks, type Contradiction, checkInto } from './consistency/check.ts'
 import { claimChecks } from './consistency/claims.ts'
+import { creditChecks } from './consistency/credits.ts'
 import { customerChecks } from './consistency/customers.ts'
 import { exchangeChecks } from './consistency/exchange.ts'
+import { forecastChecks } from './consistency/forecasts.ts'
 import { governanceChecks } from './consistency/governance.ts'
 import { marketChecks } from './consistency/market.ts'
 import { operatorChecks } from './consistency/operators.ts'
@@ -29,9 +32,12 @@ const CHECKS: readonly Checks[] = [
   agreementChecks,
   attackChecks,
   chainChecks,
+  channelChecks,
   claimChecks,
+  creditChecks,
   customerChecks,
   exchangeChecks,
+  forecastChecks,
   governanceChecks,
   marketChecks,
   operatorChecks,

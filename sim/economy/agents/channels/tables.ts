@@ -5,6 +5,7 @@
 import { f64, table, u8, u32 } from '../../../engine/memory.ts'
 import type { Scenario } from '../../../scenario/schema.ts'
 import { channelCount } from './graph.ts'
+import { routeTables } from './route-tables.ts'
 
 /** What a channel is doing. */
 export const CHANNEL = { closed: 0, opening: 1, open: 2, closing: 3 } as const
@@ -20,17 +21,17 @@ export function channelTables(scenario: Scenario) {
   return {
     channels: table(count, {
       state: u8('1', '0 closed, 1 opening, 2 open, 3 closing'),
-      disputed: u8('1', '1 where a state that is not the latest was published, 2 where that was noticed'),
+      closer: u8('1', 'which end closes it alone: 0 the first, 1 the other'),
+      cheating: u8('1', '1 where that end has published the state that was best for it'),
       pending: u8('1', 'sides that wait for a top-up: 1 the first, 2 the other'),
       opened: u32('1', 'times that it was opened'),
       kept: f64('micro-token', 'what each side keeps'),
-      expiry: f64('s', 'when its time is up'),
       payments: f64('1', 'payments since it was opened'),
     }),
     channelSides: table(2 * count, {
       agent: u32('1', 'whose it is'),
       balance: f64('micro-token', 'what it holds'),
-      best: f64('micro-token', 'most that it has held since the channel was opened'),
+      best: f64('micro-token', 'most that it has held since the last transaction of the channel'),
       deposit: f64('micro-token', 'what is locked in it when the channel opens'),
     }),
     // The sides of agent i are those in rows first[i] to before first[i + 1] of the lists.
@@ -41,6 +42,8 @@ export function channelTables(scenario: Scenario) {
       base: f64('micro-token', 'what it asks for passing a payment on'),
       share: f64('1', 'share of the payment that it asks besides'),
     }),
+    channelCount: table(on, { open: f64('1', 'channels that are open') }),
+    ...routeTables(scenario, agents, count),
     channelTally: table(on, CHANNEL_COLUMNS, { scratch: true }),
     channelIncome: table(
       on * groups.length,
@@ -62,8 +65,9 @@ const CHANNEL_COLUMNS = {
   ledgerFees: f64('micro-token', 'what was paid for them'),
   lives: f64('1', 'channels that had run out and were closed for it'),
   lifePayments: f64('1', 'payments that those had carried since they were opened'),
-  cheats: f64('1', 'windows that ended for states that were not the latest'),
-  caught: f64('1', 'those that were noticed'),
+  closings: f64('1', 'channels that one end has closed alone and whose window has ended'),
+  cheats: f64('1', 'those of which a state was published that was not the latest'),
+  caught: f64('1', 'those of which that was noticed'),
   gained: f64('micro-token', 'what cheaters got beyond what was theirs'),
   forfeited: f64('micro-token', 'what cheaters lost of what was theirs'),
 } as const

@@ -6,6 +6,7 @@ import type { World } from '../../world.ts'
 import { expectedLoad, loadError } from '../forecasts.ts'
 import { plannedLevel } from './plan.ts'
 import type { Buyer } from './rules.ts'
+import { tune } from './tuning.ts'
 
 /** In place of a level: no order. */
 const NONE = -Infinity
@@ -18,7 +19,7 @@ export function levelsOf(world: World, g: number, from: number, to: number, leve
   const { ticks, deviations } = world.tables.creditBuyers
   switch (buyer.rule.rule) {
     case 'sS':
-      for (let i = from; i < to; i++) levels[i - from] = orderLevel(world, i, buyer.rule)
+      byPolicy(world, g, buyer, from, to, levels)
       break
     case 'formula':
       byFormula(world, g, buyer, from, to, levels)
@@ -44,10 +45,9 @@ function byForecast(
   to: number,
   levels: Float64Array,
 ): void {
-  const spread = deviations * Math.sqrt(ticks)
   for (let i = from; i < to; i++) {
     const mean = workWithin(world, i, ticks)
-    levels[i - from] = spread === 0 ? mean : Math.max(0, mean + spread * loadError(world, i))
+    levels[i - from] = deviations === 0 ? mean : Math.max(0, mean + deviations * loadError(world, i, ticks))
   }
 }
 
@@ -59,15 +59,29 @@ function workWithin(world: World, i: number, ticks: number): number {
   return sum
 }
 
-function orderLevel(
-  { tables }: World,
-  i: number,
-  { reorder, upTo }: { readonly reorder?: number | undefined; readonly upTo?: number | undefined },
-): number {
+/** Up to S when there is s or less. */
+function byPolicy(
+  world: World,
+  g: number,
+  { rule, ticks }: Buyer,
+  from: number,
+  to: number,
+  levels: Float64Array,
+): void {
+  const { tables, tick } = world
   const { credits, waiting } = tables.agents
-  const s = reorder === undefined ? tables.orderPolicy.reorder[i] : reorder * MICRO
-  const S = upTo === undefined ? tables.orderPolicy.upTo[i] : upTo * MICRO
-  return credits[i] - waiting[i] <= s ? S : NONE
+  const { reorder, upTo } = tables.orderPolicy
+  if (rule.rule === 'sS' && rule.reorder !== undefined && rule.upTo !== undefined) {
+    const s = rule.reorder * MICRO
+    const S = rule.upTo * MICRO
+    for (let i = from; i < to; i++) levels[i - from] = credits[i] - waiting[i] <= s ? S : NONE
+    return
+  }
+  for (let i = from; i < to; i++) {
+    // All at the start, then each in its turn.
+    if (tick === 0 || (tick + i) % ticks === 0) tune(world, i, g, ticks)
+    levels[i - from] = credits[i] - waiting[i] <= reorder[i] ? upTo[i] : NONE
+  }
 }
 
 const inputs: Record<keyof typeof BUYING_VARIABLES, Float64Array | number> = {

@@ -25,7 +25,7 @@ export function buyCredits(world: World, from: number, to: number): void {
 function order(world: World, g: number, i: number, level: number): void {
   const { tables, scenario, creditMarket } = world
   const { wallet, credits, waiting, upkeep } = tables.agents
-  const wanted = Math.ceil(level - credits[i] + waiting[i])
+  const wanted = Math.round(level - credits[i] + waiting[i])
   if (!(wanted > 0)) return
   const { fee } = scenario.agents.credits
   const price = tables.creditMarket.price[0]

@@ -16,7 +16,7 @@ export function keepCredits(world: World, from: number, to: number): void {
   const cost = (scenario.agents.credits.holding * tickLength) / MICRO
   if (cost > 0)
     for (let i = from; i < to; i++) {
-      const paid = Math.min(wallet[i], Math.ceil(credits[i] * cost))
+      const paid = Math.min(wallet[i], Math.round(credits[i] * cost))
       wallet[i] -= paid
       tally.holding[group[i]] += paid
     }

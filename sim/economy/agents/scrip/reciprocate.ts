@@ -10,6 +10,7 @@ import { drawnPurpose, PURPOSE } from '../../purposes.ts'
 import type { World } from '../../world.ts'
 import { Agenda } from '../agenda.ts'
 import { workable } from '../stocks/use.ts'
+import { wantLess } from '../sharing.ts'
 import { AGENT } from '../tables.ts'
 import type { Circle } from './circle.ts'
 import { askPartner } from './partners.ts'
@@ -73,7 +74,7 @@ function gather(world: World, { members, unit, books }: Circle): void {
     const awake = state[i] === AGENT.awake
     const due = stocked ? Math.min(waiting[i], workable(world, i)) : waiting[i]
     helped[i] = 0
-    idle[m] = awake ? Math.floor((capacity[i] - own[i]) / size) : 0
+    idle[m] = awake ? Math.max(0, Math.floor((capacity[i] - own[i]) / size)) : 0
     short[m] = awake ? due - own[i] - redeemed[i] : 0
     if (books.rule === 'scrip' && idle[m] > 0 && scrip[m] < books.threshold) volunteers.add(m)
     for (let n = 0; (n + 1) * size <= short[m]; n++) {
@@ -107,5 +108,6 @@ function takeHelp({ tables }: World, member: number, i: number, size: number): v
   short[member] -= size
   const saved = Math.max(0, spot[i] - short[member])
   tables.agentTally.spot[tables.agents.group[i]] -= saved
+  wantLess(tables.agentWants, spot[i], spot[i] - saved)
   spot[i] -= saved
 }

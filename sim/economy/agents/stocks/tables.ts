@@ -31,6 +31,11 @@ export function stockTables(scenario: Scenario) {
       target: f64('micro-unit', 'units that it means to hold'),
       production: f64('micro-unit', 'units made in a tick, before pattern and records'),
     }),
+    stockWork: table(
+      rows > 0 ? scenario.agents.groups.reduce((sum, { count }) => sum + count, 0) : 0,
+      { due: f64('micro-credit', 'work that an agent that is awake would do if it had all that this takes') },
+      { scratch: true },
+    ),
     stockMarket: table(
       Math.min(1, stocks),
       {

@@ -19,12 +19,17 @@ function workFrom({ spec: { perWork }, standing }: Stock, level: number): number
   return perWork > 0 ? Math.floor(Math.max(0, level - standing) / perWork) : Infinity
 }
 
-/** Compute that agent `i` has bought for this tick, micro-credit. */
-export function boughtCompute({ tables, stocks }: World, i: number): number {
+/** Compute of the machine of agent `i` in this tick, with what it has bought for it, micro-credit. */
+function machineOf({ tables, stocks }: World, i: number): number {
   const own = stocks[tables.agents.group[i]]
-  let bought = 0
-  for (let k = 0; k < own.length; k++) if (own[k].spec.compute) bought += tables.stocks.level[i + own[k].shift]
-  return bought
+  let compute = tables.agents.capacity[i]
+  for (let k = 0; k < own.length; k++) if (own[k].spec.compute) compute += tables.stocks.level[i + own[k].shift]
+  return compute
+}
+
+/** Work that the machine of agent `i` does of what is `due`. */
+export function machineWork(world: World, i: number, due: number): number {
+  return Math.min(due, workable(world, i), machineOf(world, i))
 }
 
 /** What the stock's agents make in this tick as a multiple of what they usually do. */
@@ -36,8 +41,8 @@ export function productionFactor({ start, tickLength }: World, { spec: { pattern
 /** Agent `i` uses what its work and standing took, loses a part of the rest and makes `factor` times its production. */
 export function turnOver({ tables }: World, stock: Stock, i: number, factor: number): void {
   const { level, production } = tables.stocks
-  const { done, own } = tables.agentWork
-  const { state, waiting, capacity } = tables.agents
+  const { own, done } = tables.agentWork
+  const { state, capacity } = tables.agents
   const tally = tables.stockTally
   const { index, spec, standing, kept } = stock
   const row = i + stock.shift
@@ -45,7 +50,7 @@ export function turnOver({ tables }: World, stock: Stock, i: number, factor: num
   let used = 0
   let made = Math.floor(production[row] * factor)
   if (state[i] === AGENT.awake) {
-    const due = done[i] + waiting[i]
+    const due = tables.stockWork.due[i]
     used = Math.min(held, standing + Math.ceil(done[i] * spec.perWork))
     if (spec.compute) made = Math.max(0, capacity[i] - own[i])
     tally.needed[index] += standing + Math.ceil(due * spec.perWork)
