@@ -15,7 +15,8 @@ export function settleAgents(world: World): void {
       for (let g = 0; g < world.agents.length; g++) agentTotals[column][g] += agentTally[column][g]
   }
   const sum = (column: (typeof AGENT_TALLIES)[number]) => agentTotals[column].reduce((total, n) => total + n, 0)
-  fundPrincipals(world, sum('stipends') + sum('rewards') - sum('delays') - sum('penalties'))
+  fundPrincipals(world, sum('stipends') + sum('rewards') - sum('returned') - sum('delays') - sum('penalties'))
+  transfer(tables, 'agentReturn', sum('returned'))
   transfer(tables, 'taskDelay', sum('delays'))
   transfer(tables, 'taskPenalty', sum('penalties'))
   transfer(tables, 'stipend', sum('stipends'))

@@ -66,6 +66,7 @@ export function agentTables(scenario: Scenario) {
 /** What is counted of a group of agents in a tick. */
 const AGENT_COLUMNS = {
   stipends: f64('micro-token', 'stipends paid'),
+  returned: f64('micro-token', 'tokens that go to principals because agents keep no more'),
   upkeep: f64('micro-token', 'tokens sold for upkeep'),
   given: f64('micro-credit', 'work that came'),
   lost: f64('micro-credit', 'work of tasks that were lost'),

@@ -28,10 +28,11 @@ function take(world: World, g: number, from: number, to: number): void {
   const price = tables.token.price[0]
   const { open } = scenario.agents.credits.spot
   const credit = open ? tables.creditMarket.spotPrice[0] : Infinity
-  const { floor, target = Infinity } = agents[g].spec
+  const { floor, target = Infinity, most = Infinity } = agents[g].spec
   const wake = Math.max(floor, agents[g].spec.wake)
   const stocked = world.stocks[g].length > 0
   let stipends = 0
+  let returned = 0
   let upkeeps = 0
   let allGiven = 0
   let lost = 0
@@ -49,7 +50,9 @@ function take(world: World, g: number, from: number, to: number): void {
     }
     const stipend = income[i] > 0 ? Math.floor(income[i] / price) : 0
     stipends += stipend
-    const purse = wallet[i] + stipend
+    const full = wallet[i] + stipend
+    const purse = Math.min(full, most)
+    returned += full - purse
     const cost = upkeep[i] > 0 ? Math.ceil(upkeep[i] / price) : 0
     const awake = state[i] === AGENT.awake
     if (purse < cost || purse < (awake ? floor : wake)) {
@@ -95,6 +98,7 @@ function take(world: World, g: number, from: number, to: number): void {
     want(tables.agentWants, prepaid, bought)
   }
   tally.stipends[g] += stipends
+  tally.returned[g] += returned
   tally.upkeep[g] += upkeeps
   tally.given[g] += allGiven
   tally.lost[g] += lost
