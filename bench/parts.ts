@@ -1,6 +1,7 @@
 /** The parts of the bench, in the order in which they run, and the choice among them. */
 import { unknownName } from '../sim/scenario/nearest.ts'
 import { calendarPart } from './calendar.ts'
+import { channelsPart } from './channels.ts'
 import { featuresPart } from './features.ts'
 import { growthPart } from './growth.ts'
 import { lanesPart } from './lanes.ts'
@@ -27,6 +28,7 @@ export const PARTS: readonly Part[] = [
   featuresPart,
   resourcesPart,
   tradePart,
+  channelsPart,
   referencePart,
   scalePart,
 ]

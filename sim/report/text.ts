@@ -29,7 +29,9 @@ const OF_MARKET = (
 
 /** And of everything else. */
 const MAIN = (
-  'agents_up credit_price token_price slippage_customers slippage_operators slippage_bots ' +
+  'agents_up payment_cost channel_payments channel_payments_per_transaction channel_hops channel_locked channel_failed ' +
+  'channel_no_route channel_no_balance channel_life channel_cheating channel_caught channel_cheat_gain ' +
+  'credit_price token_price slippage_customers slippage_operators slippage_bots ' +
   'mispricing mispricing_half_life arbitraged lvr arbitrage_profit priority_fees prize_fees competed_away bots arbitrage_upkeep ' +
   'welfare_resources welfare_share welfare_forgone price_gap carriers_profit congestion_rent stores_profit'
 ).split(' ')

@@ -1,8 +1,9 @@
 /**
  * Arrivals: how much work agents are given in a tick, by the law of their group.
  *
- * Where tasks come one by one, the hazard column holds what is left of the gap until the next one, in expected tasks; each
- * tick eats what it expects, and every crossing is a task. The gap is exponential of mean 1, or exactly 1 where tasks are regular.
+ * Where tasks come one by one, an agent knows at which load its next one comes: load is the time since the start, each tick
+ * multiplied by the load of the group in it. So who is given nothing in a tick needs no more than a comparison. Gaps between
+ * tasks are exponential, or all the same where tasks are regular, and end sooner the higher an agent’s rate is.
  */
 import { blocks } from '../../engine/random.ts'
 import { lowerBound } from '../../engine/search.ts'
@@ -26,38 +27,29 @@ export function arrive(world: World, g: number, from: number, to: number): void 
   const group = world.agents[g]
   const { law } = group.spec.tasks
   const { given } = tables.agentWork
-  const { rate, hazard } = tables.agents
+  const { rate, next } = tables.agents
   const factor = loadFactor(world, g)
-  const expectedPerRate = factor * tickLength
+  const load = tables.agentLoads.sum[g]
+  const until = load + factor * tickLength
   const work = Math.round(group.spec.tasks.work * MICRO)
   switch (law.law) {
     case 'poisson':
-      for (let i = from; i < to; i++) {
-        const expected = rate[i] * expectedPerRate
-        const left = hazard[i]
-        if (left < expected) given[i] = work * countTasks(world, i, expected)
-        else {
-          hazard[i] = left - expected
-          given[i] = 0
-        }
-      }
+      for (let i = from; i < to; i++)
+        if (next[i] < until) given[i] = work * countTasks(world, i, load, until)
+        else if (given[i] > 0) given[i] = 0
       break
     case 'bursty':
       for (let i = from; i < to; i++) {
-        const share = burstShare(world, i, law)
-        const expected = rate[i] * expectedPerRate * (1 + share * (law.times - 1))
-        if (hazard[i] < expected) given[i] = work * countTasks(world, i, expected)
-        else {
-          hazard[i] -= expected
-          given[i] = 0
-        }
+        // What a burst adds to the load brings the next task nearer.
+        const nearer = burstShare(world, i, law) * (law.times - 1) * (until - load)
+        if (nearer !== 0) next[i] -= nearer
+        given[i] = next[i] >= until ? 0 : work * countTasks(world, i, load - nearer, until)
       }
       break
     case 'regular':
       for (let i = from; i < to; i++) {
-        const expected = rate[i] * expectedPerRate
-        const count = Math.max(0, Math.ceil(expected - hazard[i]))
-        hazard[i] += count - expected
+        const count = next[i] >= until ? 0 : Math.ceil((until - next[i]) * rate[i])
+        if (count > 0) next[i] += count / rate[i]
         given[i] = work * count
       }
       break
@@ -70,25 +62,35 @@ export function arrive(world: World, g: number, from: number, to: number): void 
   }
 }
 
+/** Adds the tick that ends to the load of each group. */
+export function addLoads(world: World): void {
+  const { sum } = world.tables.agentLoads
+  for (let g = 0; g < sum.length; g++) sum[g] += loadFactor(world, g) * world.tickLength
+}
+
 /** Load of group `g` in this tick as a multiple of its rates: pattern, records, shocks. */
-export function loadFactor({ agents, shock, start, tickLength }: World, g: number): number {
+function loadFactor({ agents, shock, start, tickLength }: World, g: number): number {
   const { pattern, multiples } = agents[g].spec.tasks
   const recorded = multiples ? Math.max(0, valueAt(multiples, start)) : 1
   return multiple(pattern, start + tickLength / 2) * recorded * shock.agents[g]
 }
 
-/** Tasks that agent `i` is given in a tick in which it expects so many; its gap is shorter than the tick. */
-function countTasks({ tables, key, tick }: World, i: number, expected: number): number {
-  if (expected >= MANY) return poisson(expected, key, PURPOSE.task, tick, i)
-  const { hazard } = tables.agents
-  let left = hazard[i]
-  let count = 0
-  while (left < expected) {
-    if (count % 4 === 0) blocks(words, 1, key, count >> 2, i, tick, PURPOSE.task)
-    left += exponential(words[count & 3])
-    count++
+/** Tasks that agent `i`, whose next one is due, is given while the load grows from `load` to `until`. */
+function countTasks({ tables, key, tick }: World, i: number, load: number, until: number): number {
+  const { next, rate } = tables.agents
+  const expected = rate[i] * (until - load)
+  if (expected >= MANY) {
+    blocks(words, 1, key, 0, i, tick + 1, PURPOSE.taskHazard)
+    next[i] = until + exponential(words[0]) / rate[i]
+    return poisson(expected, key, PURPOSE.task, tick, i)
   }
-  hazard[i] = left - expected
+  let at = next[i]
+  let count = 0
+  for (; at < until; count++) {
+    if (count % 4 === 0) blocks(words, 1, key, count >> 2, i, tick, PURPOSE.task)
+    at += exponential(words[count & 3]) / rate[i]
+  }
+  next[i] = at
   return count
 }
 

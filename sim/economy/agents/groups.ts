@@ -56,3 +56,20 @@ export function deadlinesOf({ agents }: Scenario): readonly (Lots | undefined)[]
 export function hasWholeTasks({ tasks: { law } }: AgentGroup['spec']): boolean {
   return law.law !== 'normal' && law.law !== 'traced'
 }
+
+/** Rows at a time: few enough that what one pass over them leaves is still at hand in the next. */
+const PORTION = 2048
+
+/** Runs `pass` for agents `from` to before `to`, a portion of one group at a time. */
+export function inPortions(
+  world: World,
+  from: number,
+  to: number,
+  pass: (world: World, group: number, from: number, to: number) => void,
+): void {
+  for (const [g, { first, count }] of world.agents.entries()) {
+    const until = Math.min(to, first + count)
+    for (let low = Math.max(from, first); low < until; low += PORTION)
+      pass(world, g, low, Math.min(low + PORTION, until))
+  }
+}

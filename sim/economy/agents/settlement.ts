@@ -2,6 +2,7 @@
 import { balanceOf, transfer } from '../ledger.ts'
 import { buy, sell } from '../trade/exchange.ts'
 import type { World } from '../world.ts'
+import { addLoads } from './arrivals.ts'
 import { noteLoad } from './credits/price.ts'
 import { AGENT_TALLIES } from './tables.ts'
 
@@ -15,7 +16,8 @@ export function settleAgents(world: World): void {
       for (let g = 0; g < world.agents.length; g++) agentTotals[column][g] += agentTally[column][g]
   }
   const sum = (column: (typeof AGENT_TALLIES)[number]) => agentTotals[column].reduce((total, n) => total + n, 0)
-  fundPrincipals(world, sum('stipends') + sum('rewards') - sum('delays') - sum('penalties'))
+  fundPrincipals(world, sum('stipends') + sum('rewards') - sum('returned') - sum('delays') - sum('penalties'))
+  transfer(tables, 'agentReturn', sum('returned'))
   transfer(tables, 'taskDelay', sum('delays'))
   transfer(tables, 'taskPenalty', sum('penalties'))
   transfer(tables, 'stipend', sum('stipends'))
@@ -27,6 +29,7 @@ export function settleAgents(world: World): void {
   transfer(tables, 'creditHolding', sum('holding'))
   noteLoad(world, sum('bought'))
   sellEarnings(world)
+  addLoads(world)
 }
 
 /** Principals buy what tokens they lack to pay `due` micro-token. */

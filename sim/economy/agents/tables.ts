@@ -20,15 +20,19 @@ export function agentTables(scenario: Scenario) {
       region: u16('1', 'region'),
       state: u8('1', '1 awake, 2 dormant, 3 retired'),
       since: u32('tick', 'tick since which it is in this state'),
+      busy: u8('1', '1 where work waits or was done in the last tick, else 0'),
       wallet: f64('micro-token', 'tokens at hand'),
       credits: f64('micro-credit', 'credits at hand'),
       rate: f64('1/s', 'tasks per time, before pattern and shocks'),
-      hazard: f64('1', 'what is left of the gap until its next task, in tasks expected'),
+      next: f64('s', 'load of its group at which its next task comes'),
       waiting: f64('micro-credit', 'work that it has been given and has not done'),
       progress: f64('micro-credit', 'work done on the task that it has begun and not finished'),
       capacity: f64('micro-credit', 'compute of its own machine in a tick'),
       income: f64('micro-dollar', 'stipend in a tick'),
       upkeep: f64('micro-dollar', 'what staying awake costs in a tick'),
+    }),
+    agentLoads: table(groups, {
+      sum: f64('s', 'time since the start, each tick multiplied by the load of the group in it'),
     }),
     agentBursts: table(agents.groups.some(({ tasks }) => tasks.law.law === 'bursty') ? count : 0, {
       bursting: u8('1', '1 in a burst of tasks, else 0'),
@@ -66,6 +70,7 @@ export function agentTables(scenario: Scenario) {
 /** What is counted of a group of agents in a tick. */
 const AGENT_COLUMNS = {
   stipends: f64('micro-token', 'stipends paid'),
+  returned: f64('micro-token', 'tokens that go to principals because agents keep no more'),
   upkeep: f64('micro-token', 'tokens sold for upkeep'),
   given: f64('micro-credit', 'work that came'),
   lost: f64('micro-credit', 'work of tasks that were lost'),

@@ -11,6 +11,12 @@ export const AGENT_FLOWS = {
   },
   principalPurchase: { from: 'exchange', to: 'principals', currency: 'token', doc: 'tokens that principals buy' },
   stipend: { from: 'principals', to: 'agents', currency: 'token', doc: 'stipends of agents' },
+  agentReturn: {
+    from: 'agents',
+    to: 'principals',
+    currency: 'token',
+    doc: 'what agents have more than they keep',
+  },
   agentMint: { from: 'mint', to: 'agents', currency: 'token', doc: 'tokens minted for agents’ work' },
   taskReward: { from: 'principals', to: 'agents', currency: 'token', doc: 'what agents get for tasks done' },
   taskDelay: { from: 'agents', to: 'principals', currency: 'token', doc: 'what agents pay for tasks that wait' },

@@ -2,12 +2,19 @@
 import type { Flow } from '../accounts.ts'
 
 export const CHANNEL_FLOWS = {
-  channelDeposit: { from: 'agents', to: 'channels', currency: 'token', doc: 'what agents lock in channels' },
+  channelDeposit: {
+    from: 'agents',
+    to: 'channels',
+    currency: 'token',
+    doc: 'what agents lock in channels',
+    back: 'channelSettlement',
+  },
   channelSettlement: {
     from: 'channels',
     to: 'agents',
     currency: 'token',
     doc: 'what channels pay out as they close',
+    back: 'channelDeposit',
   },
   channelPenalty: {
     from: 'channels',

@@ -2,9 +2,9 @@
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
-import { balanceOf } from '../ledger.ts'
+import { balanceOf, moved } from '../ledger.ts'
 import type { World } from '../world.ts'
-import { metric, quotient } from './columns.ts'
+import { metric, quotient, sumOf } from './columns.ts'
 
 type Tally = World['tables']['channelTally']
 
@@ -13,6 +13,7 @@ const tokens = (column: keyof Tally) => (w: World) => w.tables.channelTally[colu
 const locked = (w: World) => balanceOf(w.tables, 'channels', 'token') / MICRO
 const capital = (w: World) => locked(w) * w.scenario.agents.channels.capital * w.tickLength
 const asked = ({ tables: { channelTally: t } }: World) => t.payments[0] + t.noRoute[0] + t.noBalance[0]
+const channelCosts = (w: World) => tokens('ledgerFees')(w) + tokens('fees')(w) + capital(w)
 const perPayment = (name: string, doc: string, cost: (w: World) => number) =>
   quotient(name, 'token', `${doc}, per payment over channels`, cost, count('payments'))
 
@@ -29,7 +30,7 @@ const GENERAL: readonly Metric<World>[] = [
   perPayment(
     'channel_cost',
     'fees on the ledger, fees on the way, and what locked tokens would have earned',
-    w => tokens('ledgerFees')(w) + tokens('fees')(w) + capital(w),
+    channelCosts,
   ),
   perPayment('channel_cost_ledger', 'fees on the ledger', tokens('ledgerFees')),
   perPayment('channel_cost_routing', 'fees to those on the way', tokens('fees')),
@@ -76,9 +77,22 @@ const DISPUTES: readonly Metric<World>[] = [
   ),
 ]
 
-export function channelMetrics({ agents: { groups, channels } }: Scenario): readonly Metric<World>[] {
-  if (channels.graph.shape === 'none') return []
+/** What a payment costs besides what is paid, whether it goes over channels or is on the ledger itself. */
+const COST = quotient(
+  'payment_cost',
+  'token',
+  'what all payments between agents cost, on the ledger and over channels, per payment made',
+  w =>
+    (moved(w.tables, 'ledgerFee') + moved(w.tables, 'ledgerBurn')) / MICRO +
+    (w.tables.channelTally.payments.length > 0 ? channelCosts(w) : 0),
+  w => sumOf(w.tables.paymentTotals.made),
+)
+
+export function channelMetrics({ agents: { groups, channels, payments } }: Scenario): readonly Metric<World>[] {
+  const cost = payments.length > 0 ? [COST] : []
+  if (channels.graph.shape === 'none') return cost
   return [
+    ...cost,
     ...GENERAL,
     ...(channels.exhausted === 'reopen' ? REOPENING : []),
     ...(channels.closing.rate > 0 ? DISPUTES : []),

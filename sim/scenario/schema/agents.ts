@@ -135,6 +135,13 @@ const agentGroup = section(
         doc: 'Tokens with which it retires: it keeps its wallet, gets no stipend and takes no more tasks. Absent: never.',
       }),
     ),
+    most: optional(
+      number({
+        unit: 'micro-token',
+        min: '0 token',
+        doc: 'Tokens that it keeps: what it has more of as a tick begins goes to its principal. Absent: all.',
+      }),
+    ),
     capacity: quantity({
       unit: '1/s',
       default: '0/h',

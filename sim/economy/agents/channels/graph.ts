@@ -1,6 +1,7 @@
 /** Who has channels with whom: the graph of the scenario, a pure function of it and of the key. */
 import { blocks } from '../../../engine/random.ts'
 import { unit } from '../../../engine/variates.ts'
+import { agentNamed } from '../../../scenario/agent-names.ts'
 import type { Scenario } from '../../../scenario/schema.ts'
 import { PURPOSE } from '../../purposes.ts'
 import { type AgentRows, agentRows } from '../groups.ts'
@@ -22,13 +23,13 @@ export function channelCount(scenario: Scenario): number {
     case 'none':
       return 0
     case 'hub': {
-      const hubs = membersOf(scenario, [graph.hubs]).length
-      return membersOf(scenario, graph.spokes).length + (hubs * (hubs - 1)) / 2
+      const hubs = sizeOf(scenario, [graph.hubs])
+      return sizeOf(scenario, graph.spokes) + (hubs * (hubs - 1)) / 2
     }
     case 'peers':
-      return Math.round((membersOf(scenario, graph.groups).length * graph.degree) / 2)
+      return Math.round((sizeOf(scenario, graph.groups) * graph.degree) / 2)
     case 'pairs':
-      return Math.floor(membersOf(scenario, [graph.from]).length / (graph.from === graph.to ? 2 : 1))
+      return Math.floor(sizeOf(scenario, [graph.from]) / (graph.from === graph.to ? 2 : 1))
     case 'list':
       return graph.links.length
   }
@@ -36,14 +37,17 @@ export function channelCount(scenario: Scenario): number {
 
 /** Lays every channel of the scenario between two agents. */
 export function layChannels(scenario: Scenario, key: Uint32Array, join: Join): void {
-  const { graph } = scenario.agents.channels
+  const { groups, channels } = scenario.agents
+  const { graph } = channels
   switch (graph.shape) {
     case 'none':
       return
     case 'hub':
-      return layHubs(scenario, graph, join)
+      layHubs(scenario, graph, join)
+      return
     case 'peers':
-      return layPeers(scenario, graph, key, join)
+      layPeers(scenario, graph, key, join)
+      return
     case 'pairs': {
       const first = membersOf(scenario, [graph.from])
       const other = membersOf(scenario, [graph.to])
@@ -52,7 +56,7 @@ export function layChannels(scenario: Scenario, key: Uint32Array, join: Join): v
       return
     }
     case 'list':
-      for (const { from, to } of graph.links) join(agentNamed(scenario, from)!, agentNamed(scenario, to)!)
+      for (const { from, to } of graph.links) join(agentNamed(groups, from)!, agentNamed(groups, to)!)
   }
 }
 
@@ -106,24 +110,16 @@ function layPeers(
 
 /** The agents of the named groups, by group. */
 export function membersOf(scenario: Scenario, names: readonly string[]): Uint32Array {
-  const groups = groupsNamed(scenario, names)
-  const members = new Uint32Array(groups.reduce((sum, { count }) => sum + count, 0))
+  const members = new Uint32Array(sizeOf(scenario, names))
   let row = 0
-  for (const { first, count } of groups) for (let i = first; i < first + count; i++) members[row++] = i
+  for (const { first, count } of groupsNamed(scenario, names))
+    for (let i = first; i < first + count; i++) members[row++] = i
   return members
 }
 
+/** Number of agents in the named groups. */
+const sizeOf = (scenario: Scenario, names: readonly string[]) =>
+  groupsNamed(scenario, names).reduce((sum, { count }) => sum + count, 0)
+
 const groupsNamed = (scenario: Scenario, names: readonly string[]): AgentRows[] =>
   names.flatMap(name => agentRows(scenario).filter(({ spec }) => spec.name === name))
-
-/** The agent of this name: "group-3" is the third of its group, "group" the only one; undefined where there is none. */
-export function agentNamed(scenario: Pick<Scenario, 'agents'>, name: string): number | undefined {
-  let first = 0
-  for (const group of scenario.agents.groups) {
-    const number = group.count === 1 && name === group.name ? 1 : Number(name.slice(group.name.length + 1))
-    const prefixed = name === group.name || name.startsWith(`${group.name}-`)
-    if (prefixed && Number.isInteger(number) && number >= 1 && number <= group.count) return first + number - 1
-    first += group.count
-  }
-  return undefined
-}

@@ -45,8 +45,10 @@ export function open(world: World, c: number): void {
   const fee = Math.round(scenario.agents.channels.fee)
   const first = 2 * c
   const other = first + 1
-  if (wallet[agent[first]] < deposit[first] + fee || wallet[agent[other]] < deposit[other])
-    return close(world, c, world.tickLength)
+  if (wallet[agent[first]] < deposit[first] + fee || wallet[agent[other]] < deposit[other]) {
+    close(world, c, world.tickLength)
+    return
+  }
   wallet[agent[first]] -= deposit[first] + fee
   wallet[agent[other]] -= deposit[other]
   transfer(tables, 'channelDeposit', deposit[first] + deposit[other])
@@ -79,7 +81,10 @@ export function expire(world: World, c: number, opening: number): void {
   if (channels.opened[c] !== opening || channels.state[c] !== CHANNEL.open) return
   const fee = Math.round(scenario.agents.channels.fee)
   const payer = channelSides.agent[2 * c]
-  if (!renewed || tables.agents.wallet[payer] < fee) return agree(world, c)
+  if (!renewed || tables.agents.wallet[payer] < fee) {
+    agree(world, c)
+    return
+  }
   tables.agents.wallet[payer] -= fee
   payLedger(world, fee)
   calendar.schedule(calendar.now + lifetime!, 0, EVENT.channelExpiry, c, opening)
@@ -138,9 +143,11 @@ export function requestTopUp(world: World, s: number): void {
   const end = 1 + (s & 1)
   if (channels.pending[c] & end || lacking <= 0) return
   if (tables.agents.wallet[channelSides.agent[s]] < lacking + Math.round(fee)) return
-  if (delay === 0) return topUp(world, s)
-  channels.pending[c] |= end
-  calendar.schedule(calendar.now + delay, 0, EVENT.channelLedger, c, 3 * channels.opened[c] + end)
+  if (delay === 0) topUp(world, s)
+  else {
+    channels.pending[c] |= end
+    calendar.schedule(calendar.now + delay, 0, EVENT.channelLedger, c, 3 * channels.opened[c] + end)
+  }
 }
 
 /** Tops side `s` up to its first deposit if its end can pay that and the fee. States before it are void. */

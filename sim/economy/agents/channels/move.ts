@@ -2,8 +2,8 @@
 import type { World } from '../../world.ts'
 import { way } from './route.ts'
 
-/** Moves what is to move on `way`; returns what those in between keep. */
-export function move({ tables }: World): number {
+/** Moves what is to move on `way`, and counts what those in between keep. */
+export function move({ tables }: World): void {
   const { agent, balance, best } = tables.channelSides
   const { payments } = tables.channels
   const { group } = tables.agents
@@ -18,5 +18,5 @@ export function move({ tables }: World): number {
     payments[s >> 1]++
     if (hop > 0) routing[group[agent[s]]] += way.amount[hop - 1] - due
   }
-  return way.amount[0] - way.amount[way.hops - 1]
+  tables.channelTally.fees[0] += way.amount[0] - way.amount[way.hops - 1]
 }

@@ -24,7 +24,7 @@ export function rebalance(world: World, s: number): boolean {
       way.side[way.hops] = s ^ 1
       way.amount[way.hops] = amount
       way.hops++
-      world.tables.channelTally.fees[0] += move(world)
+      move(world)
       return true
     }
     amount = Math.floor(amount / 2)

@@ -6,7 +6,7 @@ import type { World } from '../../world.ts'
 import { trunkRow } from './graph.ts'
 import { MOST_HOPS, type Quest, search } from './search.ts'
 import { CHANNEL, NO_SIDE } from './tables.ts'
-import { asksAlike, treeOf } from './tree.ts'
+import { asksAlike, FAR, treeOf } from './tree.ts'
 
 /**
  * The way found last: the sides on which it leaves the agents that it passes, what moves there, and which holds too little.
@@ -43,6 +43,7 @@ export function findWay(world: World, from: number, to: number, amount: number):
   if (shape === 'hub') return hubWay(world, from, to) ? check(world, amount) : WAY.noRoute
   if (shape === 'pairs') return pairWay(world, from, to) ? check(world, amount) : WAY.noRoute
   if (treeWay(world, from, to, amount) && check(world, amount) === WAY.clear) return WAY.clear
+  if (isApart(world, from, to, amount)) return WAY.noRoute
   if (searchWay(world, from, to, amount, true) || treeWay(world, from, to, amount)) return check(world, amount)
   return searchWay(world, from, to, amount, false) ? check(world, amount) : WAY.noRoute
 }
@@ -85,6 +86,7 @@ export function feeOf({ tables }: World, agent: number, amount: number): number 
 export function check(world: World, amount: number): Obstacle {
   const { state, kept } = world.tables.channels
   const { agent, balance } = world.tables.channelSides
+  const { base, share } = world.tables.channelAgents
   let due = amount
   way.short = NO_SIDE
   for (let hop = way.hops - 1; hop >= 0; hop--) {
@@ -92,7 +94,8 @@ export function check(world: World, amount: number): Obstacle {
     if (state[s >> 1] !== CHANNEL.open) return WAY.noRoute
     way.amount[hop] = due
     if (balance[s] - due < kept[s >> 1]) way.short = s
-    if (hop > 0) due += feeOf(world, agent[s], due)
+    // As in `feeOf`: what a function returns may take memory, and this is done for every channel of every payment.
+    if (hop > 0) due += base[agent[s]] + Math.ceil(due * share[agent[s]])
   }
   return way.short === NO_SIDE ? WAY.clear : WAY.noBalance
 }
@@ -106,6 +109,12 @@ function treeWay(world: World, from: number, to: number, amount: number): boolea
   for (let v = from; v !== to; v = channelSides.agent[way.side[way.hops - 1] ^ 1])
     way.side[way.hops++] = routeBranches.side[row + v]
   return true
+}
+
+/** Whether the payee's tree, where there is one, does not reach the payer: no search then will. */
+function isApart(world: World, from: number, to: number, amount: number): boolean {
+  const row = treeOf(world, to, amount)
+  return row >= 0 && world.tables.routeBranches.hops[row + from] === FAR
 }
 
 /** The one channel of two. */
@@ -123,14 +132,14 @@ function hubWay(world: World, from: number, to: number): boolean {
   const { hub } = world.tables.channelAgents
   const { agent } = world.tables.channelSides
   const { first, count, trunks } = world.hubs
-  const isHub = (i: number) => i >= first && i < first + count
   const out = hub[from]
   const into = hub[to]
   way.hops = 0
-  if ((out === NO_SIDE && !isHub(from)) || (into === NO_SIDE && !isHub(to))) return false
-  if (out !== NO_SIDE) way.side[way.hops++] = out
+  // Numbers of the hubs among them.
   const a = (out === NO_SIDE ? from : agent[out ^ 1]) - first
   const b = (into === NO_SIDE ? to : agent[into ^ 1]) - first
+  if (a < 0 || a >= count || b < 0 || b >= count) return false
+  if (out !== NO_SIDE) way.side[way.hops++] = out
   if (a < b) way.side[way.hops++] = 2 * (trunks + trunkRow(count, a, b))
   else if (a > b) way.side[way.hops++] = 2 * (trunks + trunkRow(count, b, a)) + 1
   if (into !== NO_SIDE) way.side[way.hops++] = into ^ 1

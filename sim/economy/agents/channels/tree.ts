@@ -4,7 +4,7 @@ import { EVERYBODY, MOST_HOPS, type Quest, search } from './search.ts'
 import { NO_SIDE } from './tables.ts'
 
 /** Number of channels where there is no way. */
-const FAR = 255
+export const FAR = 255
 
 const quest: Quest = {
   from: EVERYBODY,

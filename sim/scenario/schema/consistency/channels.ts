@@ -1,4 +1,5 @@
 /** Payment channels: groups and agents that must exist, and graphs that can be drawn between them. */
+import { agentNamed } from '../../agent-names.ts'
 import type { ScenarioShape } from '../../schema.ts'
 import { type Check, type Checks, names } from './check.ts'
 
@@ -67,7 +68,7 @@ function checkGraph(scenario: ScenarioShape, { fault, known }: Check): void {
     case 'list':
       for (const [i, { from, to }] of graph.links.entries()) {
         for (const [end, name] of Object.entries({ from, to }))
-          if (!isAgent(groups, name))
+          if (agentNamed(groups, name) === undefined)
             fault(
               [...path, 'links', i, end],
               `expected an agent such as "${groups[0]?.name ?? 'group'}-1", got "${name}"`,
@@ -75,13 +76,4 @@ function checkGraph(scenario: ScenarioShape, { fault, known }: Check): void {
         if (from === to) fault([...path, 'links', i, 'to'], `expected another agent than "${from}"`)
       }
   }
-}
-
-/** Whether a name is that of an agent: of a group of one, or with its number. */
-function isAgent(groups: ScenarioShape['agents']['groups'], name: string): boolean {
-  return groups.some(group => {
-    if (name === group.name) return group.count === 1
-    const number = name.startsWith(`${group.name}-`) ? Number(name.slice(group.name.length + 1)) : 0
-    return Number.isInteger(number) && number >= 1 && number <= group.count
-  })
 }

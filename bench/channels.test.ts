@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest'
+import { channelsPart } from './channels.ts'
+
+it('times payments over each graph', async () => {
+  const { text, figures } = await channelsPart.run({ runs: 2, warmup: 0, quick: true })
+  expect(figures.length).toBe(3)
+  expect(text).toContain('among peers')
+})
