@@ -13,6 +13,7 @@ import type { Trace } from '../../scenario/trace.ts'
 import { MICRO } from '../accounts.ts'
 import { PURPOSE } from '../purposes.ts'
 import { multiple } from '../queries/demand.ts'
+import { agentShock } from '../shocks/shocks.ts'
 import type { World } from '../world.ts'
 import type { AgentGroup } from './groups.ts'
 
@@ -28,7 +29,7 @@ export function arrive(world: World, g: number, from: number, to: number): void 
   const { law } = group.spec.tasks
   const { given } = tables.agentWork
   const { rate, next } = tables.agents
-  const factor = loadFactor(world, g)
+  const factor = loadFactor(world, g, world.start)
   const load = tables.agentLoads.sum[g]
   const until = load + factor * tickLength
   const work = Math.round(group.spec.tasks.work * MICRO)
@@ -65,14 +66,17 @@ export function arrive(world: World, g: number, from: number, to: number): void 
 /** Adds the tick that ends to the load of each group. */
 export function addLoads(world: World): void {
   const { sum } = world.tables.agentLoads
-  for (let g = 0; g < sum.length; g++) sum[g] += loadFactor(world, g) * world.tickLength
+  for (let g = 0; g < sum.length; g++) sum[g] += loadFactor(world, g, world.start) * world.tickLength
 }
 
-/** Load of group `g` in this tick as a multiple of its rates: pattern, records, shocks. */
-function loadFactor({ agents, shock, start, tickLength }: World, g: number): number {
+/**
+ * Load of group `g` in a tick that starts at `start` (s) as a multiple of its rates: pattern, records, shocks. `read` says what a
+ * record has for a time.
+ */
+export function loadFactor({ agents, scenario, tickLength }: World, g: number, start: number, read = valueAt): number {
   const { pattern, multiples } = agents[g].spec.tasks
-  const recorded = multiples ? Math.max(0, valueAt(multiples, start)) : 1
-  return multiple(pattern, start + tickLength / 2) * recorded * shock.agents[g]
+  const recorded = multiples ? Math.max(0, read(multiples, start)) : 1
+  return multiple(pattern, start + tickLength / 2) * recorded * agentShock(scenario, g, start)
 }
 
 /** Tasks that agent `i`, whose next one is due, is given while the load grows from `load` to `until`. */
@@ -125,24 +129,29 @@ function amountOf({ key, tick }: World, i: number, mean: number, deviation: numb
   return Math.max(0, Math.round((mean + deviation * normal(words[0], words[1])) * work))
 }
 
-/** Deals the requests of the tick to the agents of a group in turn, request k of the trace to agent k, and round again. */
+/** Deals the requests of the tick to the agents of a group. */
 function deal(
   { tables, start, end }: World,
   { first, count }: AgentGroup,
-  { time, size }: Trace,
+  trace: Trace,
   work: number,
   speed: number,
   from: number,
   to: number,
 ): void {
   const { given } = tables.agentWork
-  const begin = lowerBound(time, start * speed)
-  const until = lowerBound(time, end * speed)
-  const turn = begin % count
-  for (let i = from; i < to; i++) {
-    let sum = 0
-    for (let row = begin + ((i - first - turn + count) % count); row < until; row += count)
-      sum += Math.round(size[row] * work)
-    given[i] = sum
-  }
+  const begin = lowerBound(trace.time, start * speed)
+  const until = lowerBound(trace.time, end * speed)
+  for (let i = from; i < to; i++) given[i] = dealt(trace, begin, until, i - first, count, work)
+}
+
+/**
+ * Work of those requests in rows `begin` to before `until` that agent `k` of `count` is given, where a request of size 1 is
+ * `work`: they go round in turn, request k of the trace to agent k.
+ */
+export function dealt({ size }: Trace, begin: number, until: number, k: number, count: number, work: number): number {
+  let sum = 0
+  for (let row = begin + ((k - (begin % count) + count) % count); row < until; row += count)
+    sum += Math.round(size[row] * work)
+  return sum
 }

@@ -47,10 +47,10 @@ function byForecast(
   to: number,
   levels: Float64Array,
 ): void {
-  const spread = deviations * Math.sqrt(ticks)
   for (let i = from; i < to; i++) levels[i - from] = workWithin(world, buyer, i, ticks)
-  if (spread !== 0)
-    for (let i = from; i < to; i++) levels[i - from] = Math.max(0, levels[i - from] + spread * loadError(world, i))
+  if (deviations !== 0)
+    for (let i = from; i < to; i++)
+      levels[i - from] = Math.max(0, levels[i - from] + deviations * loadError(world, i, ticks))
 }
 
 /** Up to S when there is s or less. */

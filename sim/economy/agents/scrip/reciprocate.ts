@@ -44,13 +44,13 @@ export function reciprocate(world: World): void {
   gather(world, circle)
   const { group } = tables.agents
   const { asked, taken, given } = tables.reciprocityTotals
-  const order = agenda.sorted()
+  agenda.sort()
   const size = Math.round(circle.unit * MICRO)
   for (let k = 0; k < agenda.length; k++) {
-    const member = agenda.row[order[k]]
+    const member = agenda.row[k]
     const i = circle.members[member]
     asked[group[i]]++
-    const helper = helperOf(world, circle, member, agenda.word[order[k]])
+    const helper = helperOf(world, circle, member, agenda.word[k])
     if (helper < 0) continue
     taken[group[i]]++
     given[group[circle.members[helper]]]++
