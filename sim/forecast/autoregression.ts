@@ -16,7 +16,7 @@ const MOST = 1000
 /** Most units that a value or a forecast counts for: an estimate that explodes stays a number. */
 const BOUND = 1e9
 
-export interface Autoregression {
+interface Autoregression {
   /** Number of past values. */
   readonly order: number
   /** Weight of an error n values ago: forgetting^n. */
