@@ -283,7 +283,10 @@ function labelShapes({ points, curves, rules, across, down, colorOf }: Plot, pap
   return placeLabels(names, frame, dots, whiskers).flatMap((box, i) => {
     if (!box) return []
     const { name, color, ...end } = names[i]
-    const at = { x: pixels(box.x), y: pixels(box.y + box.height - 4) }
+    // Boxes are wider than most fonts need: the text keeps to the side of its point.
+    const side = end.x <= box.x ? 'start' : end.x >= box.x + box.width ? 'end' : 'middle'
+    const x = box.x + { start: 0, middle: box.width / 2, end: box.width }[side]
+    const at = { x: pixels(x), y: pixels(box.y + box.height - 4), 'text-anchor': side }
     // An outline in the colour of the paper keeps it readable on lines.
     const look = { fill: color, stroke: paper, 'stroke-width': 3, 'paint-order': 'stroke' }
     return [...leader(end, box, ink), shape('text', { class: 'label', ...at, ...look }, name)]
