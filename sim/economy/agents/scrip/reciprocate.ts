@@ -10,6 +10,7 @@ import { drawnPurpose, PURPOSE } from '../../purposes.ts'
 import type { World } from '../../world.ts'
 import { Agenda } from '../agenda.ts'
 import { workable } from '../stocks/use.ts'
+import { wantLess } from '../sharing.ts'
 import { AGENT } from '../tables.ts'
 import type { Circle } from './circle.ts'
 import { askPartner } from './partners.ts'
@@ -43,13 +44,13 @@ export function reciprocate(world: World): void {
   gather(world, circle)
   const { group } = tables.agents
   const { asked, taken, given } = tables.reciprocityTotals
-  const order = agenda.sorted()
+  agenda.sort()
   const size = Math.round(circle.unit * MICRO)
   for (let k = 0; k < agenda.length; k++) {
-    const member = agenda.row[order[k]]
+    const member = agenda.row[k]
     const i = circle.members[member]
     asked[group[i]]++
-    const helper = helperOf(world, circle, member, agenda.word[order[k]])
+    const helper = helperOf(world, circle, member, agenda.word[k])
     if (helper < 0) continue
     taken[group[i]]++
     given[group[circle.members[helper]]]++
@@ -107,5 +108,6 @@ function takeHelp({ tables }: World, member: number, i: number, size: number): v
   short[member] -= size
   const saved = Math.max(0, spot[i] - short[member])
   tables.agentTally.spot[tables.agents.group[i]] -= saved
+  wantLess(tables.agentWants, spot[i], spot[i] - saved)
   spot[i] -= saved
 }
