@@ -63,6 +63,7 @@ describe('the parts', () => {
       'features',
       'resources',
       'trade',
+      'channels',
       'reference',
     ])
     expect(names([], true).at(-1)).toBe('scale')

@@ -2,10 +2,9 @@
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { loadToCome, priceToCome } from './foresight.ts'
+import { inPortions } from './groups.ts'
 import { loadVariance, meanLoad } from './rates.ts'
 
-/** Agents that are looked at at a time: few enough for their columns to stay in the second cache. */
-const PORTION = 4096
 /** Parts into which the unit of squared errors is cut; whole numbers of them are added up. */
 const PARTS = 65_536
 
@@ -48,17 +47,11 @@ export function forecastPrices(world: World): void {
 
 /** Agents `from` to before `to` see what work the tick has brought, and forecast that of the next. */
 export function forecastLoad(world: World, from: number, to: number): void {
-  const { agents, forecasters, tick } = world
-  for (const [g, { first, count, spec }] of agents.entries()) {
-    if (spec.forecast.load.method === 'none') continue
-    const { method, series } = forecasters.load[g]
-    const until = Math.min(to, first + count)
-    for (let begin = Math.max(from, first); begin < until; begin += PORTION) {
-      const end = Math.min(until, begin + PORTION)
-      judge(world, g, begin, end)
-      method?.observe(series, tick, begin, end)
-    }
-  }
+  inPortions(world, from, to, (_, g, low, high) => {
+    const { method, oracle, series } = world.forecasters.load[g]
+    if (method || oracle) judge(world, g, low, high)
+    method?.observe(series, world.tick, low, high)
+  })
 }
 
 /** Agents `from` to before `to` of group `g` compare what came with what they expected. */

@@ -6,6 +6,7 @@ import { priceFactor } from '../shocks/shocks.ts'
 import type { World } from '../world.ts'
 import { arrive, dealt, loadFactor } from './arrivals.ts'
 import { priceAt } from './credits/price.ts'
+import { inPortions } from './groups.ts'
 import { meanLoad } from './rates.ts'
 
 /** Whether any group foresees its work. */
@@ -13,20 +14,19 @@ export const foresees = ({ forecasters }: World) => forecasters.load.some(({ ora
 
 /** Agents `from` to before `to` of groups with an oracle get to know the work of the running tick before it comes. */
 export function foresee(world: World, from: number, to: number): void {
-  const { tables, agents, forecasters } = world
-  for (const [g, { first, count }] of agents.entries()) {
-    const low = Math.max(from, first)
-    const high = Math.min(to, first + count)
-    if (!forecasters.load[g].oracle || low >= high) continue
-    // The tasks of the tick come twice: now for the oracle, and then again by the same draws from the same gaps.
-    const { next } = tables.agents
-    const { bursting, left } = tables.agentBursts
-    const moved = [next, bursting, left].map(column => column.subarray(low, high))
-    const were = moved.map(column => column.slice())
-    arrive(world, g, low, high)
-    tables.loadForecast.expected.set(tables.agentWork.given.subarray(low, high), low)
-    for (const [c, column] of moved.entries()) column.set(were[c])
-  }
+  inPortions(world, from, to, (_, g, low, high) => {
+    if (world.forecasters.load[g].oracle) foreseeFor(world, g, low, high)
+  })
+}
+
+/** The tasks of the tick come twice: now for the oracle, and then again by the same draws, as nothing has moved. */
+function foreseeFor(world: World, g: number, from: number, to: number): void {
+  const { agents, agentBursts, agentWork, loadForecast } = world.tables
+  const moved = [agents.next, agentBursts.bursting, agentBursts.left].map(column => column.subarray(from, to))
+  const were = moved.map(column => column.slice())
+  arrive(world, g, from, to)
+  loadForecast.expected.set(agentWork.given.subarray(from, to), from)
+  for (const [c, column] of moved.entries()) column.set(were[c])
 }
 
 /** Work that agent `i` will be given in `tick`, micro-credits: what a trace has, or the mean at the rate that then holds; records hold on. */

@@ -60,6 +60,12 @@ export function hasWholeTasks({ tasks: { law } }: AgentGroup['spec']): boolean {
   return law.law !== 'normal' && law.law !== 'traced'
 }
 
+/** Sizes of all requests of a trace over the time that it takes, 1/s. */
+function rateOf({ time, size }: Trace, speed: number): number {
+  const last = time[time.length - 1]
+  return last > 0 ? (size.reduce((sum, tasks) => sum + tasks, 0) / last) * speed : 0
+}
+
 /** Rows at a time: few enough that what one pass over them leaves is still at hand in the next. */
 const PORTION = 2048
 
@@ -75,10 +81,4 @@ export function inPortions(
     for (let low = Math.max(from, first); low < until; low += PORTION)
       pass(world, g, low, Math.min(low + PORTION, until))
   }
-}
-
-/** Sizes of all requests of a trace over the time that it takes, 1/s. */
-function rateOf({ time, size }: Trace, speed: number): number {
-  const last = time[time.length - 1]
-  return last > 0 ? (size.reduce((sum, tasks) => sum + tasks, 0) / last) * speed : 0
 }

@@ -35,7 +35,8 @@ function lots({ tables, key, tick }: World, { buyers: { first, count } }: Agreem
   for (let b = first; b < first + count; b++) {
     if (stage[b] !== STAGE.seeking && stage[b] !== STAGE.bargaining) continue
     block(words, key, 0, b, tick, PURPOSE.seekOrder)
-    lot[n++] = (words[0] >>> 0) * count + (b - first)
+    // 29 bits of lot and a number below 2^24 are a whole number that a double holds.
+    lot[n++] = (words[0] >>> 3) * count + (b - first)
   }
   return lot.subarray(0, n).sort()
 }

@@ -23,12 +23,12 @@ export function populateChannels(world: World): void {
     agent[2 * row + 1] = other
     row++
   })
-  const values = (name: Drawn, quantity: Quantity, rows: number) =>
-    draw(quantity, rows, { key, purpose: drawnPurpose(name), first: 0 })
+  const values = (name: Drawn, path: string, quantity: Quantity, rows: number) =>
+    draw(quantity, rows, { key, purpose: drawnPurpose(name), first: 0, path: `agents.channels.${path}` })
   const own = tables.channelSides.deposit
   for (const [side, column] of [
-    values('channelDeposit', deposit, row),
-    values('channelOtherDeposit', otherDeposit, row),
+    values('channelDeposit', 'deposit', deposit, row),
+    values('channelOtherDeposit', 'otherDeposit', otherDeposit, row),
   ].entries())
     for (let c = 0; c < row; c++) own[2 * c + side] = Math.round(column[c])
   if (graph.shape === 'hub') own.fill(Math.round(graph.trunk), 2 * membersOf(scenario, graph.spokes).length)
@@ -39,8 +39,8 @@ export function populateChannels(world: World): void {
     }
   const { base, share, first, hub } = tables.channelAgents
   const agents = first.length - 1
-  base.set(values('routingBase', routing.base, agents).map(Math.round))
-  share.set(values('routingShare', routing.share, agents))
+  base.set(values('routingBase', 'routing.base', routing.base, agents).map(Math.round))
+  share.set(values('routingShare', 'routing.share', routing.share, agents))
   hub.fill(NO_SIDE)
   if (graph.shape === 'hub')
     for (let c = 0; c < membersOf(scenario, graph.spokes).length; c++) hub[agent[2 * c]] = 2 * c

@@ -5,7 +5,7 @@ import type { World } from '../../world.ts'
 import { AGENT } from '../tables.ts'
 import { type Bid, emptyBid, firstBand, writeOffered, writeWanted } from './bands.ts'
 import type { Stock } from './stocks.ts'
-import { productionFactor, turnOver } from './use.ts'
+import { factorsOf, turnOver } from './use.ts'
 
 /** Micro-tokens by which roundings may raise what a purchase takes. */
 const ROUNDING = 32
@@ -27,7 +27,7 @@ export function stockUp(world: World, from: number, to: number): void {
   const { tables, stocks, regions } = world
   const { group, region, state } = tables.agents
   const { quantity } = tables.stockBids
-  const factors = stocks.map(list => list.map(stock => productionFactor(world, stock)))
+  const factors = stocks.map(list => list.map(stock => factorsOf(world, stock)))
   for (let i = from; i < to; i++) {
     const own = stocks[group[i]]
     if (own.length === 0) continue
@@ -53,17 +53,13 @@ export function budgetOf({ tables, agents }: World, i: number): number {
 
 /** Writes what agent `i`, awake, bids for a good; returns what that leaves of its budget. */
 export function writeBid(into: Bid, { tables }: World, stock: Stock, i: number, budget: number): number {
-  const { waiting, capacity: machine, region } = tables.agents
-  const { compute } = stock.spec
   const row = i + stock.shift
   const level = tables.stocks.level[row]
-  // Who has compute to spare is not short of it.
-  const backlog = level > 0 ? 0 : Math.max(0, waiting[i] - machine[i])
-  const target = compute ? backlog : tables.stocks.target[row]
+  const target = tables.stockAims.target[row]
+  const region = tables.agents.region[i]
   into.from = 0
   into.to = 0
-  if (level < target && stock.buys[region[i]]) return writeWanted(into, level, target, stock.worth, budget)
-  if (level > target && stock.sells[region[i]])
-    writeOffered(into, level, target, compute ? backlog : tables.stocks.capacity[row])
+  if (level < target && stock.buys[region]) return writeWanted(into, level, target, stock.worth, budget)
+  if (level > target && stock.sells[region]) writeOffered(into, level, target, tables.stocks.capacity[row])
   return budget
 }

@@ -13,8 +13,14 @@ const group = (name: string, stock: Record<string, unknown>, rest: Record<string
   ...rest,
   stocks: [{ good: 'energy', capacity: 40, target: 8, standing: '40/h', worth, ...stock }],
 })
+/** A group of agents, by what its bids refer to. */
+interface Traders {
+  readonly name: string
+  readonly stocks: readonly { readonly good: string }[]
+}
+
 /** All groups buy and sell all goods, in hours. */
-const economy = (groups: ReturnType<typeof group>[], rest: Record<string, unknown> = {}, goods = ['energy']) => {
+const economy = (groups: readonly Traders[], rest: Record<string, unknown> = {}, goods = ['energy']) => {
   const traders = goods.flatMap(good =>
     groups
       .filter(({ stocks }) => stocks.some(stock => stock.good === good))
@@ -118,7 +124,7 @@ test('compute that a machine did not use is sold to those whose machine has too 
     tasks: { rate, law: 'regular' },
     stocks: [compute],
   })
-  const groups = [machine('idle', '4/h'), machine('busy', '18/h')] as unknown as ReturnType<typeof group>[]
+  const groups = [machine('idle', '4/h'), machine('busy', '18/h')]
   const closed = { agents: { groups, credits: { spot: { open: false } } } }
   const { run } = trial(economy(groups, closed, ['compute']), 1)
   const { world } = run
@@ -143,6 +149,49 @@ test('where a price is negative agents are paid for what they take', () => {
   expect(levels(run.world)).toEqual([8])
   expect(wallets(run.world)).toEqual([1040])
   expect(run.world.tables.stockTotals.earned[0]).toBe(40e6)
+})
+
+test('a target that moves over the day: what is kept for the night is sold when the night is over', () => {
+  const keeper = group('keeper', {
+    level: 20,
+    target: 10,
+    targetPattern: { daily: 1, peak: '1 h' },
+    standing: '0/h',
+  })
+  const { run } = trial(economy([keeper, group('shady', { production: '0/h' })]), 1)
+  // At 1:00 it keeps twice its target, at 13:00 nothing.
+  expect(levels(run.world)).toEqual([20, 0])
+  while (run.ticks < 13) run.step()
+  expect(run.world.tables.stockAims.target[0]).toBe(0)
+  expect(run.world.tables.places.price[0] / 1e6).toBeGreaterThan(20)
+  expect(levels(run.world)[0]).toBeLessThan(20)
+})
+
+test('space on a disk is a good that is made anew in each tick: who has too much lets it to who has too little', () => {
+  const disk = (name: string, size: string, used: string) => ({
+    name,
+    count: 1,
+    wallet: '100 token',
+    stocks: [
+      {
+        good: 'storage',
+        production: size,
+        standing: used,
+        capacity: Number.parseInt(used, 10),
+        target: Number.parseInt(used, 10),
+        worth: { empty: '2 USD', target: '1 USD', full: '0.1 USD' },
+      },
+    ],
+  })
+  const groups = [disk('large', '100/h', '20/h'), disk('small', '50/h', '90/h')] as unknown as ReturnType<
+    typeof group
+  >[]
+  const { world } = trial(economy(groups, {}, ['storage']), 3).run
+  expect(world.tables.stockTotals.sold[0]).toBe(40e6)
+  expect(world.tables.stockTotals.used[1]).toBe(90e6)
+  expect(levels(world)).toEqual([20, 90])
+  // More is offered than is wanted, so it goes at what it is worth to him who would leave it empty.
+  expect(world.tables.places.price[0] / 1e6).toBeCloseTo(0.1, 9)
 })
 
 test('dormant agents use, buy and sell nothing', () => {

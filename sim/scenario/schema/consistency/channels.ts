@@ -73,7 +73,8 @@ function checkGraph(scenario: ScenarioShape, { fault, known }: Check): void {
               [...path, 'links', i, end],
               `expected an agent such as "${groups[0]?.name ?? 'group'}-1", got "${name}"`,
             )
-        if (from === to) fault([...path, 'links', i, 'to'], `expected another agent than "${from}"`)
+        if (agentNamed(groups, from) === agentNamed(groups, to) && agentNamed(groups, to) !== undefined)
+          fault([...path, 'links', i, 'to'], `expected another agent than "${from}", got "${to}"`)
       }
   }
 }
