@@ -211,8 +211,6 @@ test('a run that fails is told with its seed, and the others are compared; when 
   expect(readdirSync(out)).toEqual(['compare-pilots-faulty'])
 })
 
-const variant = (name: string, set: object) => ({ name, set })
-
 test('bad input is one line, exit code 2, and nothing is written', async () => {
   const out = join(folder, 'nothing')
   const refused: [string[], RegExp][] = [
@@ -221,26 +219,6 @@ test('bad input is one line, exit code 2, and nothing is written', async () => {
       /^.*pilots\.json: expected two scenarios or more to compare, or a comparison \("compare"\), got one scenario\n$/,
     ],
     [[comparison('slip', { replicate: 2 })], /^.*slip\.json:\d+:\d+ replicate: .*did you mean "replicates"\?.*\n$/],
-    [
-      [comparison('lonely', { compare: ['pilots.json'] })],
-      /^.*lonely\.json: expected 2 to 32 scenarios or variants to compare, got one\n$/,
-    ],
-    [
-      [comparison('twins', { variants: [variant('a', { seed: '1' }), variant('a', { seed: '2' })] })],
-      /^.*twins\.json variants\[1\]\.name: expected a name of its own, got "a" again \(first at variants\[0\]\)\n$/,
-    ],
-    [
-      [comparison('empty', { variants: [variant('a', {})] })],
-      /^.*empty\.json:\d+:\d+ variants\[0\]\.set: expected paths and their values such as .*, got \{\}\n$/,
-    ],
-    [
-      [comparison('astray', { variants: [variant('a', { 'operators[0].prise': 1 })] })],
-      /^.*astray\.json variants\[0\] "a" operators\[0\]\.prise: unknown key "prise": did you mean "price"\?.*\n$/,
-    ],
-    [
-      [comparison('beyond', { variants: [variant('a', { 'operators[7].count': 1 })] })],
-      /^.*beyond\.json variants\[0\] "a": expected an index from 0 to 1, got 7\n$/,
-    ],
     [[pilots, join(folder, 'missing.json')], /^.*missing\.json: .*no such file.*\n$/],
     [
       [pilots, scenario('wrong', { clock: { ticks: 0 } })],

@@ -40,10 +40,12 @@ Exit codes: 0 done, 1 a run failed, 2 bad input, 130 or 143 interrupted by SIGIN
 `
 
 const COMPARE_NOTES = `
-One file alone is a comparison: {"name": ..., "compare": [scenario files], "replicates": ...}, as in scenarios/experiments/.
+One file alone is a comparison: {"name": ..., "compare": [scenario files], "replicates": ...}, as in scenarios/experiments/;
+with "variants": [{"name": ..., "set": {path: value}}, ...] every scenario is run in every variant.
 Replicate r of every scenario has the same seed, so the same luck; differences are paired, to the first scenario.
-Writes <dir>/compare-<names>/: comparison.md, comparison.csv (a row an item and scenario), replicates.csv (a row a run) and
-manifest.json. Ctrl-C keeps the replicates that all scenarios have done; a second Ctrl-C ends it at once.
+Writes <dir>/compare-<names>/: comparison.md, comparison.csv (a row an item and scenario), replicates.csv (a row a run),
+manifest.json and, where there are agents, frontier.svg (what uptime costs under each).
+Ctrl-C keeps the replicates that all scenarios have done; a second Ctrl-C ends it at once.
 
 Exit codes: 0 done, 1 a run failed (the others are kept), 2 bad input (nothing is written),
 130 or 143 interrupted by SIGINT or SIGTERM.

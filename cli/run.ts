@@ -10,6 +10,7 @@ import { type Run, resume, start } from '../sim/economy/run.ts'
 import type { Sink, Summary } from '../sim/measure/output.ts'
 import { Curves } from '../sim/report/curves.ts'
 import { dataPackage } from '../sim/report/datapackage.ts'
+import { deterrenceFile } from '../sim/report/deterrence-svg.ts'
 import { type InputFile, manifest, type Override, type Status } from '../sim/report/manifest.ts'
 import { resourceMapFile } from '../sim/report/resource-map-svg.ts'
 import { whoPaysFile } from '../sim/report/sankey-svg.ts'
@@ -170,6 +171,7 @@ function write(
   output.finish({
     ...(summary && { 'summary.json': summary, 'who-pays.svg': whoPaysFile(summary) }),
     ...(summary?.resources && { 'resources.svg': resourceMapFile(summary.name, summary.resources) }),
+    ...(summary?.temptations && { 'deterrence.svg': deterrenceFile(summary.name, summary.temptations) }),
     'manifest.json': manifest(scenario, circumstances, outcome),
     'datapackage.json': describe(scenario),
   })
@@ -188,6 +190,7 @@ function tell(file: string, { scenario, run, lanes, output, curves }: Prepared, 
   const text = summaryText(summary, { about: scenario.about, planned, curves })
   const pictures = [`who pays, as a picture: ${output.folder}/who-pays.svg`]
   if (summary.resources) pictures.push(`resources, as a map: ${output.folder}/resources.svg`)
+  if (summary.temptations) pictures.push(`breaches against what they cost: ${output.folder}/deterrence.svg`)
   process.stdout.write([text, speed, ...pictures, `results in ${output.folder}/`, ''].join('\n'))
 }
 

@@ -16,10 +16,11 @@ const text = (file: string) => readFileSync(join(root, file), 'utf8')
 /** What a place may import from, itself included. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
   'sim/engine': ['sim/engine'],
+  'sim/forecast': ['sim/engine', 'sim/forecast'],
   'sim/measure': ['sim/engine', 'sim/measure'],
   'sim/scenario': ['sim/engine', 'sim/planner', 'sim/scenario'],
   'sim/planner': ['sim/engine', 'sim/planner'],
-  'sim/economy': ['sim/engine', 'sim/measure', 'sim/scenario', 'sim/planner', 'sim/economy'],
+  'sim/economy': ['sim/engine', 'sim/forecast', 'sim/measure', 'sim/scenario', 'sim/planner', 'sim/economy'],
   'sim/report': ['sim/engine', 'sim/measure', 'sim/scenario', 'sim/report'],
   'sim/experiment': ['sim/engine', 'sim/measure', 'sim/scenario', 'sim/economy', 'sim/experiment', 'sim/report'],
   workers: ['sim', 'workers'],

@@ -275,9 +275,9 @@ function worldOn(plan: Plan, traces: Traces, memory: Memory<State>, lane: number
     agreements: agreementMarkets(scenario),
     hubs: hubsOf(scenario),
     payments: paymentStreams(scenario),
+    circle: circleOf(scenario, key),
     agents: agentGroups(scenario, traces),
     stocks: stocksIn(scenario),
-    circle: circleOf(scenario, key),
     scratch: scratchOf(nodes, memory.rows('operators')),
     happenings: [],
   }

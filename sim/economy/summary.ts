@@ -4,6 +4,7 @@ import { batchLength, batchMeans, batchWeights } from '../measure/series.ts'
 import { stationary } from '../measure/stationarity.ts'
 import { batchInterval, mser5 } from '../measure/steady.ts'
 import type { Currency } from './accounts.ts'
+import { temptations } from './agents/agreements/temptation.ts'
 import { verdicts } from './claims.ts'
 import { coinMoney, coinPaymentsOf } from './coin-ledger.ts'
 import { money } from './ledger.ts'
@@ -26,6 +27,7 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
   const upkeep = upkeepElasticity(world)
   const coins = coinMoney(world)
   const resources = resourceMapOf(world)
+  const tempting = temptations(world, metrics)
   return {
     name: scenario.name,
     seed: scenario.seed,
@@ -38,6 +40,7 @@ export function summarise(world: World, hashes: { fingerprint: string; history: 
     metrics,
     ...(scale && { scale }),
     ...(resources && { resources }),
+    ...(tempting && { temptations: tempting }),
     flows: [...paymentsOf(world), ...coinPaymentsOf(world)],
   }
 }

@@ -8,6 +8,7 @@ import { priceCredits } from './agents/credits/price.ts'
 import { buyCredits } from './agents/credits/purchase.ts'
 import { areKept, keepCredits } from './agents/credits/vintages.ts'
 import { forecastLoad, forecastPrices } from './agents/forecasts.ts'
+import { foresee, foresees } from './agents/foresight.ts'
 import { makePayments } from './agents/payments/payments.ts'
 import { reciprocate } from './agents/scrip/reciprocate.ts'
 import { settleAgents } from './agents/settlement.ts'
@@ -120,6 +121,7 @@ export const TICK: readonly Phase<World>[] = [
   // Agents work, and settle with their principals and with each other.
   { name: 'price credits', run: priceCredits },
   { name: 'forecast prices', run: forecastPrices },
+  { name: 'foresee', over: world => (foresees(world) ? agents(world) : 0), run: foresee },
   { name: 'look out', run: lookOut },
   { name: 'buy credits', over: world => (world.memory.rows('creditBuyers') > 0 ? agents(world) : 0), run: buyCredits },
   { name: 'give tasks', over: agents, run: giveTasks },

@@ -88,10 +88,10 @@ export interface World {
   readonly forecasters: Forecasters
   readonly hubs: Hubs
   readonly payments: readonly PaymentStream[]
-  /** Stocks of goods, by group of agents. */
-  readonly stocks: readonly (readonly Stock[])[]
   /** Agents who work for each other without money. */
   readonly circle: Circle | undefined
+  /** Stocks of goods, by group of agents. */
+  readonly stocks: readonly (readonly Stock[])[]
   readonly shock: ShockFactors
   readonly regions: number
   readonly classes: number

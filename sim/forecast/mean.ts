@@ -2,7 +2,7 @@
  * Means: every value to come is the mean of those that were, all alike or fading.
  *
  * The long-run mean weighs the value n ticks ago by f^n, and what was known beforehand as one value before the first.
- * Exponential smoothing [Brown 1959] moves by a constant share of each error; its weights are a (1 - a)^n.
+ * Exponential smoothing [Brown 1963] moves by a constant share of each error; its weights are a (1 - a)^n.
  */
 import { pow } from '../engine/numerics.ts'
 import type { Method, Series } from './method.ts'

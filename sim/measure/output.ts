@@ -136,6 +136,23 @@ export interface ResourceMap {
   }[]
 }
 
+/** What agreements threaten those with who break them, and how many do it all the same. */
+export interface TemptationMap {
+  readonly points: readonly {
+    readonly name: string
+    /** What a broken period is expected to cost more than a kept one, token. */
+    readonly loss: Estimate
+    /** Share of periods without effort. */
+    readonly shirked: Estimate
+  }[]
+  /** Share of sellers whose gain is above each loss, by the law of gains. */
+  readonly curves: readonly {
+    readonly law: string
+    readonly loss: readonly number[]
+    readonly share: readonly number[]
+  }[]
+}
+
 /** What a run amounts to. */
 export interface Summary {
   readonly name: string
@@ -155,6 +172,8 @@ export interface Summary {
   readonly scale?: Scale
   /** Absent where no resources are traded. */
   readonly resources?: ResourceMap
+  /** Absent where no agreement threatens a breach with anything. */
+  readonly temptations?: TemptationMap
   /** Totals by purpose: who paid for what. */
   readonly flows: readonly Payment[]
 }

@@ -86,3 +86,8 @@ export function valueAt({ file, column, times = [], values = [], hole }: Series,
   const after = lowerBound(times, time)
   return values[after <= last && times[after] === time ? after : after - 1]
 }
+
+/** The same, but after the last row its last value, for ever. */
+export function lastKnown(series: Series, time: number): number {
+  return valueAt(series, Math.min(time, series.times?.at(-1) ?? time))
+}

@@ -1,8 +1,9 @@
 /**
  * Arrivals: how much work agents are given in a tick, by the law of their group.
  *
- * Where tasks come one by one, the hazard column holds what is left of the gap until the next one, in expected tasks; each
- * tick eats what it expects, and every crossing is a task. The gap is exponential of mean 1, or exactly 1 where tasks are regular.
+ * Where tasks come one by one, an agent knows at which load its next one comes: load is the time since the start, each tick
+ * multiplied by the load of the group in it. So who is given nothing in a tick needs no more than a comparison. Gaps between
+ * tasks are exponential, or all the same where tasks are regular, and end sooner the higher an agent’s rate is.
  */
 import { blocks } from '../../engine/random.ts'
 import { lowerBound } from '../../engine/search.ts'
@@ -12,6 +13,7 @@ import type { Trace } from '../../scenario/trace.ts'
 import { MICRO } from '../accounts.ts'
 import { PURPOSE } from '../purposes.ts'
 import { multiple } from '../queries/demand.ts'
+import { agentShock } from '../shocks/shocks.ts'
 import type { World } from '../world.ts'
 import type { AgentGroup } from './groups.ts'
 
@@ -26,38 +28,29 @@ export function arrive(world: World, g: number, from: number, to: number): void 
   const group = world.agents[g]
   const { law } = group.spec.tasks
   const { given } = tables.agentWork
-  const { rate, hazard } = tables.agents
-  const factor = loadFactor(world, g)
-  const expectedPerRate = factor * tickLength
+  const { rate, next } = tables.agents
+  const factor = loadFactor(world, g, world.start)
+  const load = tables.agentLoads.sum[g]
+  const until = load + factor * tickLength
   const work = Math.round(group.spec.tasks.work * MICRO)
   switch (law.law) {
     case 'poisson':
-      for (let i = from; i < to; i++) {
-        const expected = rate[i] * expectedPerRate
-        const left = hazard[i]
-        if (left < expected) given[i] = work * countTasks(world, i, expected)
-        else {
-          hazard[i] = left - expected
-          given[i] = 0
-        }
-      }
+      for (let i = from; i < to; i++)
+        if (next[i] < until) given[i] = work * countTasks(world, i, load, until)
+        else if (given[i] > 0) given[i] = 0
       break
     case 'bursty':
       for (let i = from; i < to; i++) {
-        const share = burstShare(world, i, law)
-        const expected = rate[i] * expectedPerRate * (1 + share * (law.times - 1))
-        if (hazard[i] < expected) given[i] = work * countTasks(world, i, expected)
-        else {
-          hazard[i] -= expected
-          given[i] = 0
-        }
+        // What a burst adds to the load brings the next task nearer.
+        const nearer = burstShare(world, i, law) * (law.times - 1) * (until - load)
+        if (nearer !== 0) next[i] -= nearer
+        given[i] = next[i] >= until ? 0 : work * countTasks(world, i, load - nearer, until)
       }
       break
     case 'regular':
       for (let i = from; i < to; i++) {
-        const expected = rate[i] * expectedPerRate
-        const count = Math.max(0, Math.ceil(expected - hazard[i]))
-        hazard[i] += count - expected
+        const count = next[i] >= until ? 0 : Math.ceil((until - next[i]) * rate[i])
+        if (count > 0) next[i] += count / rate[i]
         given[i] = work * count
       }
       break
@@ -70,25 +63,38 @@ export function arrive(world: World, g: number, from: number, to: number): void 
   }
 }
 
-/** Load of group `g` in this tick as a multiple of its rates: pattern, records, shocks. */
-export function loadFactor({ agents, shock, start, tickLength }: World, g: number): number {
-  const { pattern, multiples } = agents[g].spec.tasks
-  const recorded = multiples ? Math.max(0, valueAt(multiples, start)) : 1
-  return multiple(pattern, start + tickLength / 2) * recorded * shock.agents[g]
+/** Adds the tick that ends to the load of each group. */
+export function addLoads(world: World): void {
+  const { sum } = world.tables.agentLoads
+  for (let g = 0; g < sum.length; g++) sum[g] += loadFactor(world, g, world.start) * world.tickLength
 }
 
-/** Tasks that agent `i` is given in a tick in which it expects so many; its gap is shorter than the tick. */
-function countTasks({ tables, key, tick }: World, i: number, expected: number): number {
-  if (expected >= MANY) return poisson(expected, key, PURPOSE.task, tick, i)
-  const { hazard } = tables.agents
-  let left = hazard[i]
-  let count = 0
-  while (left < expected) {
-    if (count % 4 === 0) blocks(words, 1, key, count >> 2, i, tick, PURPOSE.task)
-    left += exponential(words[count & 3])
-    count++
+/**
+ * Load of group `g` in a tick that starts at `start` (s) as a multiple of its rates: pattern, records, shocks. `read` says what a
+ * record has for a time.
+ */
+export function loadFactor({ agents, scenario, tickLength }: World, g: number, start: number, read = valueAt): number {
+  const { pattern, multiples } = agents[g].spec.tasks
+  const recorded = multiples ? Math.max(0, read(multiples, start)) : 1
+  return multiple(pattern, start + tickLength / 2) * recorded * agentShock(scenario, g, start)
+}
+
+/** Tasks that agent `i`, whose next one is due, is given while the load grows from `load` to `until`. */
+function countTasks({ tables, key, tick }: World, i: number, load: number, until: number): number {
+  const { next, rate } = tables.agents
+  const expected = rate[i] * (until - load)
+  if (expected >= MANY) {
+    blocks(words, 1, key, 0, i, tick + 1, PURPOSE.taskHazard)
+    next[i] = until + exponential(words[0]) / rate[i]
+    return poisson(expected, key, PURPOSE.task, tick, i)
   }
-  hazard[i] = left - expected
+  let at = next[i]
+  let count = 0
+  for (; at < until; count++) {
+    if (count % 4 === 0) blocks(words, 1, key, count >> 2, i, tick, PURPOSE.task)
+    at += exponential(words[count & 3]) / rate[i]
+  }
+  next[i] = at
   return count
 }
 
@@ -123,24 +129,29 @@ function amountOf({ key, tick }: World, i: number, mean: number, deviation: numb
   return Math.max(0, Math.round((mean + deviation * normal(words[0], words[1])) * work))
 }
 
-/** Deals the requests of the tick to the agents of a group in turn, request k of the trace to agent k, and round again. */
+/** Deals the requests of the tick to the agents of a group. */
 function deal(
   { tables, start, end }: World,
   { first, count }: AgentGroup,
-  { time, size }: Trace,
+  trace: Trace,
   work: number,
   speed: number,
   from: number,
   to: number,
 ): void {
   const { given } = tables.agentWork
-  const begin = lowerBound(time, start * speed)
-  const until = lowerBound(time, end * speed)
-  const turn = begin % count
-  for (let i = from; i < to; i++) {
-    let sum = 0
-    for (let row = begin + ((i - first - turn + count) % count); row < until; row += count)
-      sum += Math.round(size[row] * work)
-    given[i] = sum
-  }
+  const begin = lowerBound(trace.time, start * speed)
+  const until = lowerBound(trace.time, end * speed)
+  for (let i = from; i < to; i++) given[i] = dealt(trace, begin, until, i - first, count, work)
+}
+
+/**
+ * Work of those requests in rows `begin` to before `until` that agent `k` of `count` is given, where a request of size 1 is
+ * `work`: they go round in turn, request k of the trace to agent k.
+ */
+export function dealt({ size }: Trace, begin: number, until: number, k: number, count: number, work: number): number {
+  let sum = 0
+  for (let row = begin + ((k - (begin % count) + count) % count); row < until; row += count)
+    sum += Math.round(size[row] * work)
+  return sum
 }

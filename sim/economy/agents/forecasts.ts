@@ -1,13 +1,14 @@
 /** Forecasts: what agents expect of the work that they will be given and of the price of credits. */
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
+import { loadToCome, priceToCome } from './foresight.ts'
+import { inPortions } from './groups.ts'
+import { loadVariance, meanLoad } from './rates.ts'
 
-/** Agents that are looked at at a time: few enough for their columns to stay in the second cache. */
-const PORTION = 4096
 /** Parts into which the unit of squared errors is cut; whole numbers of them are added up. */
 const PARTS = 65_536
 
-/** What agents know at the start: the mean of their rates, and that tasks come as a Poisson process. */
+/** What agents know at the start: what their tasks amount to in the long run, by their law. */
 export function populateForecasts(world: World): void {
   const { loadForecast, loadUnit } = world.tables
   const { expected, square } = loadForecast
@@ -18,7 +19,7 @@ export function populateForecasts(world: World): void {
     for (let i = first; i < first + count; i++) {
       const mean = meanLoad(world, i)
       expected[i] = spec.forecast.start * mean
-      square[i] = mean * task
+      square[i] = loadVariance(world, i)
       load += mean
     }
     loadUnit.square[g] = (load / count || task) * task
@@ -26,7 +27,8 @@ export function populateForecasts(world: World): void {
 }
 
 /** Each group sees the price of the tick, and forecasts the next. */
-export function forecastPrices({ tables, forecasters, tick }: World): void {
+export function forecastPrices(world: World): void {
+  const { tables, forecasters, tick } = world
   const { posted, expected, error, change } = tables.priceForecast
   const price = tables.creditMarket.price[0]
   for (const [g, { method, series }] of forecasters.price.entries()) {
@@ -39,23 +41,17 @@ export function forecastPrices({ tables, forecasters, tick }: World): void {
     change[g] = price - posted[g]
     posted[g] = price
     if (method) method.observe(series, tick, g, g + 1)
-    else expected[g] = price
+    else expected[g] = priceToCome(world, tick + 1)
   }
 }
 
 /** Agents `from` to before `to` see what work the tick has brought, and forecast that of the next. */
 export function forecastLoad(world: World, from: number, to: number): void {
-  const { agents, forecasters, tick } = world
-  for (const [g, { first, count, spec }] of agents.entries()) {
-    if (spec.forecast.load.method === 'none') continue
-    const { method, series } = forecasters.load[g]
-    const until = Math.min(to, first + count)
-    for (let begin = Math.max(from, first); begin < until; begin += PORTION) {
-      const end = Math.min(until, begin + PORTION)
-      judge(world, g, begin, end)
-      method?.observe(series, tick, begin, end)
-    }
-  }
+  inPortions(world, from, to, (_, g, low, high) => {
+    const { method, oracle, series } = world.forecasters.load[g]
+    if (method || oracle) judge(world, g, low, high)
+    method?.observe(series, world.tick, low, high)
+  })
 }
 
 /** Agents `from` to before `to` of group `g` compare what came with what they expected. */
@@ -99,36 +95,36 @@ export function squaresOf({ tables }: World, g: number, parts: number): number {
  */
 export function expectedLoad(world: World, i: number, ahead: number): number {
   expectHorizon(ahead)
-  const g = world.tables.agents.group[i]
-  const { method, series } = world.forecasters.load[g]
-  if (!method) return meanLoad(world, i)
-  return Math.max(0, method.ahead(series, world.tick, i, ahead))
+  const { method, series, oracle } = world.forecasters.load[world.tables.agents.group[i]]
+  if (method) return Math.max(0, method.ahead(series, world.tick, i, ahead))
+  if (!oracle) return meanLoad(world, i)
+  return ahead === 0 ? series.expected[i] : loadToCome(world, i, world.tick + ahead)
 }
 
-/** Standard deviation of the error of a forecast of the running tick's work, micro-credits. */
-export function loadError(world: World, i: number): number {
+/**
+ * Standard deviation of the error of a forecast of the work of `ticks` ticks from the running one on, micro-credits, if errors of
+ * ticks do not depend on each other. An oracle knows the running tick, and of later ones all that is in a trace.
+ */
+export function loadError(world: World, i: number, ticks = 1): number {
   const { agents, loadForecast } = world.tables
-  const { tasks, forecast } = world.agents[agents.group[i]].spec
-  if (forecast.load.method !== 'none') return Math.sqrt(loadForecast.square[i])
-  if (tasks.law.law === 'normal') return tasks.law.deviation * tasks.work * MICRO
-  return Math.sqrt(meanLoad(world, i) * tasks.work * MICRO)
+  const g = agents.group[i]
+  const { method, oracle } = world.forecasters.load[g]
+  if (method) return Math.sqrt(ticks * loadForecast.square[i])
+  const unknown = oracle ? (world.agents[g].trace ? 0 : ticks - 1) : ticks
+  return Math.sqrt(unknown * loadVariance(world, i))
 }
 
 /**
  * Price of a credit that agents of group `g` can expect `ahead` ticks from now, micro-token; 0 is the posted price of the
  * running tick. Throws a RangeError where `ahead` is negative.
  */
-export function expectedPrice({ tables, forecasters, tick }: World, g: number, ahead: number): number {
+export function expectedPrice(world: World, g: number, ahead: number): number {
   expectHorizon(ahead)
-  const { method, series } = forecasters.price[g]
-  if (ahead === 0 || !method) return tables.creditMarket.price[0]
+  const { tables, tick } = world
+  const { method, series } = world.forecasters.price[g]
+  if (ahead === 0) return tables.creditMarket.price[0]
+  if (!method) return priceToCome(world, tick + ahead)
   return Math.max(0, method.ahead(series, tick + 1, g, ahead - 1))
-}
-
-/** Mean work that agent `i` is given in a tick, by its rate alone, micro-credits. */
-function meanLoad({ tables, agents, tickLength }: World, i: number): number {
-  const { rate, group } = tables.agents
-  return rate[i] * tickLength * agents[group[i]].spec.tasks.work * MICRO
 }
 
 function expectHorizon(ahead: number): void {

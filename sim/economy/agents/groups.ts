@@ -16,6 +16,8 @@ export interface AgentGroup extends AgentRows {
   readonly deadlines: Lots | undefined
   /** The requests that are its tasks, where these are traced. */
   readonly trace: Trace | undefined
+  /** Tasks that one of them is given by the trace, on average, 1/s; 0 without one. */
+  readonly tracedRate: number
 }
 
 /** Where the groups of a scenario stand. */
@@ -37,7 +39,8 @@ export function agentGroups(scenario: Scenario, traces: Traces): AgentGroup[] {
     const trace = law.law === 'traced' ? traces[customers.length + g] : undefined
     if (law.law === 'traced' && !trace)
       throw new Error(`agents "${spec.name}": expected the trace ${law.file}, got none`)
-    return { ...rows, deadlines: deadlines[g], trace }
+    const tracedRate = trace && law.law === 'traced' ? rateOf(trace, law.speed) / rows.count : 0
+    return { ...rows, deadlines: deadlines[g], trace, tracedRate }
   })
 }
 
@@ -55,4 +58,27 @@ export function deadlinesOf({ agents }: Scenario): readonly (Lots | undefined)[]
 /** Whether a group's work comes in whole tasks of one size, not in any amounts. */
 export function hasWholeTasks({ tasks: { law } }: AgentGroup['spec']): boolean {
   return law.law !== 'normal' && law.law !== 'traced'
+}
+
+/** Sizes of all requests of a trace over the time that it takes, 1/s. */
+function rateOf({ time, size }: Trace, speed: number): number {
+  const last = time[time.length - 1]
+  return last > 0 ? (size.reduce((sum, tasks) => sum + tasks, 0) / last) * speed : 0
+}
+
+/** Rows at a time: few enough that what one pass over them leaves is still at hand in the next. */
+const PORTION = 2048
+
+/** Runs `pass` for agents `from` to before `to`, a portion of one group at a time. */
+export function inPortions(
+  world: World,
+  from: number,
+  to: number,
+  pass: (world: World, group: number, from: number, to: number) => void,
+): void {
+  for (const [g, { first, count }] of world.agents.entries()) {
+    const until = Math.min(to, first + count)
+    for (let low = Math.max(from, first); low < until; low += PORTION)
+      pass(world, g, low, Math.min(low + PORTION, until))
+  }
 }

@@ -33,7 +33,7 @@ export function populateAgents(world: World): void {
       own.region[i] = regions[(i - first) % regions.length]
       block(words, key, 0, i, 0, PURPOSE.taskHazard)
       // Regular tasks come at equal distances, each agent's at their own times.
-      own.hazard[i] = regular ? unit(words[0]) : exponential(words[0])
+      own.next[i] = (regular ? unit(words[0]) : exponential(words[0])) / own.rate[i]
     }
     if (spec.tasks.law.law === 'bursty') beginBursts(world, g, spec.tasks.law)
   }

@@ -7,7 +7,7 @@ import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 
 /** Most agents of a group whose wallets are sorted; of larger groups as many, evenly spaced. */
-const SORTED = 65_536
+const SORTED = 16_384
 
 interface AgentField {
   readonly name: string

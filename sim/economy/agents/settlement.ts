@@ -2,6 +2,7 @@
 import { balanceOf, transfer } from '../ledger.ts'
 import { buy, sell } from '../trade/exchange.ts'
 import type { World } from '../world.ts'
+import { addLoads } from './arrivals.ts'
 import { noteLoad } from './credits/price.ts'
 import { AGENT_TALLIES } from './tables.ts'
 
@@ -28,6 +29,7 @@ export function settleAgents(world: World): void {
   transfer(tables, 'creditHolding', sum('holding'))
   noteLoad(world, sum('bought'))
   sellEarnings(world)
+  addLoads(world)
 }
 
 /** Principals buy what tokens they lack to pay `due` micro-token. */

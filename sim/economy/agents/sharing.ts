@@ -43,6 +43,14 @@ export function want(wants: Wants, ahead: number, spot: number): void {
   }
 }
 
+/** Counts that an agent that wanted to buy `spot` micro-credits now wants only `less`. */
+export function wantLess(wants: Wants, spot: number, less: number): void {
+  if (wants.spot.length === 0) return
+  wants.spot[octaveOf(spot)]--
+  wants.spotSum[octaveOf(spot)] -= spot
+  want(wants, 0, less)
+}
+
 /** What of `wanted` micro-credits an agent gets where wants are met up to `level`, and `share` of them from there to twice the level. */
 export function granted(wanted: number, level: number, share: number): number {
   return wanted <= level ? wanted : level + Math.floor(Math.min(wanted - level, level) * share)

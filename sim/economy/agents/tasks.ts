@@ -5,25 +5,26 @@
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { arrive } from './arrivals.ts'
+import { inPortions } from './groups.ts'
 import { want } from './sharing.ts'
 import { machineWork, workable } from './stocks/use.ts'
 import { AGENT } from './tables.ts'
 
 /** Agents `from` to before `to` are paid, pay, and are given tasks. */
 export function giveTasks(world: World, from: number, to: number): void {
-  for (const [g, { first, count }] of world.agents.entries()) {
-    const [low, high] = [Math.max(from, first), Math.min(to, first + count)]
-    if (low >= high) continue
-    arrive(world, g, low, high)
-    take(world, g, low, high)
-  }
+  inPortions(world, from, to, give)
+}
+
+function give(world: World, g: number, from: number, to: number): void {
+  arrive(world, g, from, to)
+  take(world, g, from, to)
 }
 
 /** Agents of group `g` are paid, stay awake, fall dormant, wake or retire; those awake take their tasks. */
 function take(world: World, g: number, from: number, to: number): void {
   const { tables, agents, scenario, tick } = world
-  const { state, since, wallet, credits, waiting, progress, capacity, income, upkeep } = tables.agents
-  const { given, own, redeemed, spot } = tables.agentWork
+  const { state, since, busy, wallet, credits, waiting, progress, capacity, income, upkeep } = tables.agents
+  const { given, own, redeemed, spot, done } = tables.agentWork
   const tally = tables.agentTally
   const price = tables.token.price[0]
   const { open } = scenario.agents.credits.spot
@@ -38,10 +39,14 @@ function take(world: World, g: number, from: number, to: number): void {
   let lost = 0
   let ahead = 0
   let wanted = 0
-  own.fill(0, from, to)
-  redeemed.fill(0, from, to)
-  spot.fill(0, from, to)
   for (let i = from; i < to; i++) {
+    const occupied = busy[i] === 1
+    if (occupied) {
+      own[i] = 0
+      redeemed[i] = 0
+      spot[i] = 0
+      done[i] = 0
+    }
     const come = given[i]
     allGiven += come
     if (state[i] === AGENT.retired) {
@@ -62,6 +67,7 @@ function take(world: World, g: number, from: number, to: number): void {
         tally.fallen[g]++
       }
       wallet[i] = purse
+      if (occupied && waiting[i] === 0) busy[i] = 0
       lost += come
       continue
     }
@@ -71,20 +77,25 @@ function take(world: World, g: number, from: number, to: number): void {
       wallet[i] = purse
       lost += come + waiting[i] + progress[i]
       tables.agents.rate[i] = 0
+      tables.agents.next[i] = Infinity
       waiting[i] = 0
       progress[i] = 0
+      busy[i] = 0
       continue
     }
     if (!awake) {
       state[i] = AGENT.awake
       since[i] = tick
     }
-    wallet[i] = purse - cost
+    if (stipend !== cost) wallet[i] = purse - cost
     upkeeps += cost
-    const due = waiting[i] + come
-    waiting[i] = due
-    if (stocked) tables.stockWork.due[i] = due
-    if (due === 0) continue
+    if (come > 0) {
+      waiting[i] += come
+      busy[i] = 1
+    } else if (occupied && waiting[i] === 0) busy[i] = 0
+    if (stocked) tables.stockWork.due[i] = waiting[i]
+    if (busy[i] === 0) continue
+    const due = waiting[i]
     own[i] = stocked ? machineWork(world, i, due) : Math.min(due, capacity[i])
     const beyond = (stocked ? Math.min(due, workable(world, i)) : due) - own[i]
     if (beyond === 0) continue

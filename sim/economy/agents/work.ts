@@ -3,7 +3,7 @@ import { blocks, WORDS } from '../../engine/random.ts'
 import { MICRO } from '../accounts.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
-import { hasWholeTasks } from './groups.ts'
+import { hasWholeTasks, inPortions } from './groups.ts'
 import { expire, type LotRows, type Lots, lotRows, recount } from './lots.ts'
 import { granted } from './sharing.ts'
 import { AGENT } from './tables.ts'
@@ -12,15 +12,12 @@ const words = new Int32Array(4)
 
 /** Agents `from` to before `to` work. */
 export function work(world: World, from: number, to: number): void {
-  for (const [g, { first, count }] of world.agents.entries()) {
-    const [low, high] = [Math.max(from, first), Math.min(to, first + count)]
-    if (low < high) workIn(world, g, low, high)
-  }
+  inPortions(world, from, to, workIn)
 }
 
 function workIn(world: World, g: number, from: number, to: number): void {
   const { tables, agents, tick } = world
-  const { state, wallet, credits, waiting, progress } = tables.agents
+  const { state, busy, wallet, credits, waiting, progress } = tables.agents
   const { own, redeemed, spot, helped, done } = tables.agentWork
   const { creditMarket } = tables
   const price = creditMarket.spotPrice[0]
@@ -37,17 +34,16 @@ function workIn(world: World, g: number, from: number, to: number): void {
   let up = 0
   let retired = 0
   let stillWaiting = 0
-  done.fill(0, from, to)
   for (let i = from; i < to; i++) {
     held += credits[i]
-    let left = waiting[i]
     const works = state[i] === AGENT.awake
     if (works) awake++
     else if (state[i] === AGENT.retired) retired++
-    if (left === 0) {
+    if (busy[i] === 0) {
       if (works) up++
       continue
     }
+    let left = waiting[i]
     let purse = wallet[i]
     let fines = 0
     let used = 0

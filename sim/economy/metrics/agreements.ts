@@ -40,6 +40,13 @@ function ofTerms(name: string, m: number, buyers: number): Metric<World>[] {
     quotient(`deal_latency_${name}`, 's', 'latency promised', of(m, 'latency'), periods),
     quotient(`deal_accuracy_${name}`, '1', 'accuracy promised', of(m, 'accuracy'), periods),
     quotient(`deal_penalty_${name}`, 'token', 'penalty promised', tokens(m, 'penalties'), periods),
+    quotient(
+      `threat_${name}`,
+      'token',
+      'what a broken period is expected to cost the seller in verdicts, more than a kept one',
+      tokens(m, 'threats'),
+      periods,
+    ),
     quotient(`buyer_share_${name}`, '1', 'share of the buyer of what both expect to gain', of(m, 'gain'), of(m, 'pie')),
     quotient(
       `no_deal_${name}`,

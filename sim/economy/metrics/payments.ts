@@ -1,5 +1,4 @@
 /** Metrics of payments between agents: how much is paid, what fails, and how wallets come to differ. */
-import { gini } from '../../measure/concentration.ts'
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
@@ -54,15 +53,4 @@ function meanWallet({ payments, tables }: World, s: number): number {
   let sum = 0
   for (let i = first; i < first + count; i++) sum += tables.agents.wallet[i]
   return sum / count
-}
-
-/** Most rows that a Gini coefficient is taken of; of more, every so many. */
-const SAMPLED = 10_000
-
-/** Gini coefficient of rows `first` to before `first + count`: of at most SAMPLED of them, spread evenly. */
-export function giniOf(column: ArrayLike<number>, first: number, count: number): number {
-  const every = Math.ceil(count / SAMPLED)
-  const sample = new Float64Array(Math.ceil(count / every))
-  for (let k = 0; k < sample.length; k++) sample[k] = column[first + k * every]
-  return gini(sample)
 }

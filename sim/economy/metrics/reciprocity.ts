@@ -6,7 +6,6 @@ import { membersOf, takesPart } from '../agents/scrip/circle.ts'
 import { netBalance } from '../agents/scrip/partners.ts'
 import type { World } from '../world.ts'
 import { metric, quotient } from './columns.ts'
-import { giniOf } from './payments.ts'
 
 /** Thresholds up to which the summary tells how many have how much scrip. */
 const LISTED = 16
@@ -47,7 +46,7 @@ const ofGroup = (name: string, g: number, perHour: number): Metric<World>[] => [
 ]
 
 const scripMetrics = (members: number, threshold: number): Metric<World>[] => [
-  metric('gini_scrip', '1', 'Gini coefficient of the scrip', w => giniOf(w.tables.purses.scrip, 0, members)),
+  metric('gini_scrip', '1', 'Gini coefficient of the scrip', w => giniOfWhole(w.tables.purses.scrip)),
   ...Array.from({ length: threshold <= LISTED ? threshold + 1 : 0 }, (_, units) =>
     metric(`scrip_${units}`, '1', `share of agents who have ${units} scrip`, ({ tables }) => {
       const { scrip } = tables.purses
@@ -76,3 +75,20 @@ const debtMetrics = (members: number): Metric<World>[] => [
     },
   ),
 ]
+
+/** Gini coefficient of whole numbers, as in `concentration.ts`, by counting them in place of putting them in order. */
+function giniOfWhole(amounts: Uint32Array): number {
+  let most = 0
+  for (let i = 0; i < amounts.length; i++) most = Math.max(most, amounts[i])
+  const holders = new Float64Array(most + 1)
+  for (let i = 0; i < amounts.length; i++) holders[amounts[i]]++
+  let ranked = 0
+  let total = 0
+  let poorer = 0
+  for (let amount = 0; amount <= most; amount++) {
+    ranked += amount * holders[amount] * (2 * poorer + holders[amount] - amounts.length)
+    total += amount * holders[amount]
+    poorer += holders[amount]
+  }
+  return ranked / (amounts.length * total)
+}

@@ -45,10 +45,11 @@ function steadyHolders(
   { tickLength }: World,
   { spec, standing, count, buys, sells }: Stock,
 ): (Holders & { readonly gives: boolean }) | undefined {
-  const { pattern, multiples, perWork, compute, worth } = spec
+  const { pattern, targetPattern, multiples, perWork, compute, worth } = spec
   const [capacity, target, made] = [spec.capacity, spec.target, spec.production].map(constant)
   const level = made * tickLength
-  const plain = pattern.daily === 0 && pattern.weekend === 1 && pattern.growth === 0 && !multiples && !compute
+  const even = [pattern, targetPattern].every(({ daily, weekend, growth }) => daily === 0 && weekend === 1 && growth === 0)
+  const plain = even && !multiples && !compute
   const eaten = perWork === 0 && standing >= capacity * MICRO && level <= capacity
   if (!plain || !eaten || target <= 0 || capacity <= target || ![...buys, ...sells].every(Boolean)) return undefined
   const gives = level > target

@@ -3,10 +3,10 @@ import type { Estimate, Prediction } from '../../measure/output.ts'
 import { studentQuantile } from '../../measure/student.ts'
 import { firstShare, firstShareBefore } from '../../measure/theory/bargaining.ts'
 import { breachShare } from '../../measure/theory/deterrence.ts'
-import type { Quantity } from '../../scenario/law.ts'
 import type { AgreementMarket } from '../agents/agreements/markets.ts'
 import { expectedLoss } from '../agents/agreements/prospects.ts'
 import { STAGE } from '../agents/agreements/tables.ts'
+import { constant, temptationOf } from '../agents/agreements/temptation.ts'
 import type { World } from '../world.ts'
 import { predict } from './predict.ts'
 
@@ -44,23 +44,6 @@ function divisionOf({ spec }: AgreementMarket, metrics: Metrics): Prediction[] {
   )
 }
 
-/** What breaking the terms of a posted contract saves a seller and costs it, micro-token, where that follows from the scenario alone. */
-export function temptationOf(market: AgreementMarket): { readonly gain: Quantity; readonly loss: number } | undefined {
-  const { spec, levels, promises, penalties } = market
-  const { negotiation, sellers, reputation } = spec
-  const posted = negotiation.rule === 'fixed' || negotiation.rule === 'none'
-  const plain = sellers.opportunists === 1 && constant(sellers.failure) === 0
-  if (!posted || !plain || (sellers.foresight > 0 && reputation.rule !== 'none')) return undefined
-  const { speed, nines } = levels[promises[0]]
-  const { broken, kept } = expectedLoss(market, penalties[0])
-  const parts = [
-    { law: sellers.speed, times: speed },
-    { law: sellers.nine, times: nines },
-  ].filter(({ law, times }) => times > 0 && constant(law) !== 0)
-  if (parts.length !== 1 || parts[0].law.kind === 'formula' || parts[0].law.kind === 'column') return undefined
-  return { gain: scaled(parts[0].law, parts[0].times), loss: broken - kept }
-}
-
 /** The share of those whom the penalty does not deter, where whom a buyer comes to has nothing to do with it. */
 function breachesOf(world: World, market: AgreementMarket, metrics: Metrics): Prediction[] {
   const { name, negotiation, buyers, sellers, reputation } = market.spec
@@ -84,12 +67,19 @@ function breachesOf(world: World, market: AgreementMarket, metrics: Metrics): Pr
   )
 }
 
-/** Sellers who serve somebody. */
+/** Number of sellers, each serving one, from whom a share would be known as well as from those who serve: (sum n)^2 / sum n^2 (Kish 1965). */
 function serving({ tables }: World, { buyers }: AgreementMarket): number {
   const { stage, seller } = tables.agreements
-  const found = new Set<number>()
-  for (let b = buyers.first; b < buyers.first + buyers.count; b++) if (stage[b] === STAGE.served) found.add(seller[b])
-  return found.size
+  const served = new Map<number, number>()
+  for (let b = buyers.first; b < buyers.first + buyers.count; b++)
+    if (stage[b] === STAGE.served) served.set(seller[b], (served.get(seller[b]) ?? 0) + 1)
+  let sum = 0
+  let squares = 0
+  for (const n of served.values()) {
+    sum += n
+    squares += n * n
+  }
+  return (sum * sum) / squares
 }
 
 /** How often a majority errs. */
@@ -100,33 +90,4 @@ function errorsOf({ spec, upheldKept, upheldBroken }: AgreementMarket, metrics: 
     ...(upheldKept > 0 ? predict(metrics, `wrongly_upheld_${name}`, upheldKept, source) : []),
     ...(upheldBroken < 1 ? predict(metrics, `wrongly_rejected_${name}`, 1 - upheldBroken, source) : []),
   ]
-}
-
-/** The value of a quantity that is the same for all. */
-const constant = (quantity: Quantity) => (quantity.kind === 'constant' ? quantity.value : undefined)
-
-/** The law of `times` a value. */
-function scaled(law: Quantity, times: number): Quantity {
-  const bounds = {
-    ...(law.min !== undefined && { min: law.min * times }),
-    ...(law.max !== undefined && { max: law.max * times }),
-  }
-  switch (law.kind) {
-    case 'constant':
-      return { ...law, ...bounds, value: law.value * times }
-    case 'list':
-      return { ...law, ...bounds, values: law.values.map(value => value * times) }
-    case 'uniform':
-      return { ...law, ...bounds, low: law.low * times, high: law.high * times }
-    case 'normal':
-      return { ...law, ...bounds, mean: law.mean * times, sd: law.sd * times }
-    case 'lognormal':
-      return { ...law, ...bounds, median: law.median * times }
-    case 'exponential':
-      return { ...law, ...bounds, mean: law.mean * times }
-    case 'pareto':
-      return { ...law, ...bounds, minimum: law.minimum * times }
-    default:
-      throw new TypeError(`expected a law with a closed form, got a ${law.kind}`)
-  }
 }

@@ -1,6 +1,6 @@
 /** Theory of payments at random within a group: wallets as likely to be shared out in any way as in any other. */
 import type { Estimate, Prediction } from '../../measure/output.ts'
-import { expectedGini, unitsHeld } from '../../measure/theory/exchange.ts'
+import { chanceToHold, expectedGini } from '../../measure/theory/exchange.ts'
 import type { World } from '../world.ts'
 import { predict } from './predict.ts'
 import { isZero } from './static.ts'
@@ -22,12 +22,19 @@ export function paymentPredictions(world: World, metrics: Readonly<Record<string
   const wallets = tables.agents.wallet.subarray(from.first, from.first + from.count)
   const units = wallets.reduce((sum, wallet) => sum + Math.floor(wallet / amount), 0)
   if (units === 0) return []
-  const held = unitsHeld(from.count, units)
+  const broke = chanceToHold(0, from.count, units)
   const even = wallets.every(wallet => wallet % amount === 0)
   return [
-    ...predict(metrics, `broke_${spec.name}`, held[0], SOURCE),
-    ...predict(metrics, `failed_${spec.name}`, held[0], SOURCE),
-    ...(even ? predict(metrics, `average_${spec.name}`, held[Math.floor(units / from.count)], SOURCE) : []),
+    ...predict(metrics, `broke_${spec.name}`, broke, SOURCE),
+    ...predict(metrics, `failed_${spec.name}`, broke, SOURCE),
+    ...(even
+      ? predict(
+          metrics,
+          `average_${spec.name}`,
+          chanceToHold(Math.floor(units / from.count), from.count, units),
+          SOURCE,
+        )
+      : []),
     ...(even ? predict(metrics, `gini_${spec.from}`, expectedGini(from.count, units), SOURCE) : []),
   ]
 }

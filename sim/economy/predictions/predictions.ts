@@ -12,6 +12,7 @@ import { conductPredictions } from './conduct.ts'
 import { creditPredictions } from './credits.ts'
 import { delegationPredictions } from './delegation.ts'
 import { exchangePredictions } from './exchange.ts'
+import { forecastPredictions } from './forecasts.ts'
 import { marketPredictions } from './markets.ts'
 import { observed } from './observations.ts'
 import { paymentPredictions } from './payments.ts'
@@ -50,6 +51,7 @@ export function predictions(world: World, metrics: Readonly<Record<string, Estim
     ...paymentPredictions(world, metrics),
     ...agreementPredictions(world, metrics),
     ...scripPredictions(world, metrics),
+    ...forecastPredictions(world, metrics),
     ...observed(world, metrics),
   ]
 }

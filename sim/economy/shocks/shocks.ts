@@ -1,4 +1,5 @@
 /** Shocks of the scenario: outages are events in the calendar, demand and cost shocks are factors while they last. */
+import type { Scenario } from '../../scenario/schema.ts'
 import { EVENT } from '../events.ts'
 import { goDown } from '../operators/failures.ts'
 import { happened, nameOf, nodeNumber, type World } from '../world.ts'
@@ -21,19 +22,28 @@ export function shockFactors({ scenario, groups, shock, start, tickLength }: Wor
   const now = start + 1e-6 * tickLength
   shock.demand.fill(1)
   shock.cost.fill(1)
-  shock.agents.fill(1)
+  for (const g of scenario.agents.groups.keys()) shock.agents[g] = agentShock(scenario, g, start)
   for (const item of scenario.shocks) {
     if (item.kind === 'price' || !(now >= item.at && now < item.at + item.lasts)) continue
     if (item.kind === 'demand') {
       for (const [g, { name }] of scenario.customers.entries())
         if (item.customers === '' || item.customers === name) shock.demand[g] *= item.factor
-      for (const [g, { name }] of scenario.agents.groups.entries())
-        if (item.customers === '' || item.customers === name) shock.agents[g] *= item.factor
     } else if (item.kind === 'cost') {
       for (const [g, { name }] of groups.entries())
         if (item.operators === '' || item.operators === name) shock.cost[g] *= item.factor
     }
   }
+}
+
+/** By how much shocks multiply the work that agents of group `g` are given in a tick that starts at `start` (s). */
+export function agentShock({ shocks, agents, clock }: Scenario, g: number, start: number): number {
+  const now = start + 1e-6 * clock.tick
+  const { name } = agents.groups[g]
+  let factor = 1
+  for (const item of shocks)
+    if (item.kind === 'demand' && now >= item.at && now < item.at + item.lasts)
+      if (item.customers === '' || item.customers === name) factor *= item.factor
+  return factor
 }
 
 /** By how much shocks have multiplied the price of the token, that outside where it has one of its own, at `time` (s). */

@@ -5,32 +5,30 @@
 import { exp } from '../../engine/numerics.ts'
 
 /**
- * Chances that one of `holders` (2 or more) holds 0, 1, … of `units`, where all ways to share them out are as likely:
+ * Chance that one of `holders` (2 or more) holds `held` of `units`, where all ways to share them out are as likely:
  * C(M − x + N − 2, N − 2) / C(M + N − 1, N − 1). A payment of a unit by a holder drawn among all to another drawn among all is as
  * likely as the one back, so no way to share them out is likelier than another.
  */
-export function unitsHeld(holders: number, units: number): Float64Array {
-  const chances = new Float64Array(units + 1)
-  chances[0] = units === 0 ? 1 : (holders - 1) / (units + holders - 1)
-  for (let x = 0; x < units; x++)
-    chances[x + 1] = holders === 2 ? chances[x] : (chances[x] * (units - x)) / (units - x + holders - 2)
-  return chances
+export function chanceToHold(held: number, holders: number, units: number): number {
+  if (held > units) return 0
+  let chance = (holders - 1) / (units + holders - 1)
+  for (let x = 0; x < held && holders > 2; x++) chance *= (units - x) / (units - x + holders - 2)
+  return chance
 }
 
 /**
  * Expected Gini coefficient of `units` (1 or more) so shared out among `holders` (2 or more): (N − 1) E|x − y| / 2M for two of
- * them, who have s together with a chance in proportion to (s + 1) C(M − s + N − 3, N − 3) and share it evenly by lot.
+ * them, and |x − y| is their sum less twice the poorer's, who has at least a with chance C(M − 2a + N − 1, N − 1) / C(M + N − 1, N − 1).
  */
 export function expectedGini(holders: number, units: number): number {
-  // Of s units, 0, 1, … or s are the one's, each as likely.
-  const apart = (s: number) => (s % 2 === 0 ? (s * (s + 2)) / (2 * (s + 1)) : (s + 1) / 2)
-  let difference = holders === 2 ? apart(units) : 0
-  let chance = ((holders - 1) * (holders - 2)) / ((units + holders - 1) * (units + holders - 2))
-  for (let s = 0; s <= units && holders > 2; s++) {
-    difference += chance * apart(s)
-    chance *= ((s + 2) / (s + 1)) * (holders === 3 ? 1 : (units - s) / (units - s + holders - 3))
+  let poorer = 0
+  let chance = 1
+  for (let left = units; left >= 2 && chance > 1e-18; left -= 2) {
+    const all = left + holders - 1
+    chance *= (left * (left - 1)) / (all * (all - 1))
+    poorer += chance
   }
-  return ((holders - 1) * difference) / (2 * units)
+  return ((holders - 1) * (units / holders - poorer)) / units
 }
 
 /**

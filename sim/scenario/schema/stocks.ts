@@ -25,6 +25,7 @@ export const stock = section(
       min: 0,
       doc: 'Units that it means to hold, at most its capacity: below it buys, above it sells.',
     }),
+    targetPattern: pattern,
     production: quantity({ unit: '1/s', default: '0/h', min: '0/h', doc: 'Units made per time.' }),
     pattern,
     multiples: optional(series({ unit: '1', doc: 'Recorded multiples of production; negative ones count as 0.' })),

@@ -5,7 +5,7 @@ import type { World } from '../../world.ts'
 import { AGENT } from '../tables.ts'
 import { type AgreementMarket, agentOf, isPosted, postedPrice, stakeOf } from './markets.ts'
 import { concession, proposersPart, respondersLeast } from './offers.ts'
-import { bestTerms, type Prospect } from './prospects.ts'
+import { bestTerms, expectedLoss, type Prospect } from './prospects.ts'
 import { trustIn } from './reputation.ts'
 import { SIDE, STAGE } from './tables.ts'
 
@@ -35,7 +35,8 @@ function lots({ tables, key, tick }: World, { buyers: { first, count } }: Agreem
   for (let b = first; b < first + count; b++) {
     if (stage[b] !== STAGE.seeking && stage[b] !== STAGE.bargaining) continue
     block(words, key, 0, b, tick, PURPOSE.seekOrder)
-    lot[n++] = (words[0] >>> 0) * count + (b - first)
+    // 29 bits of lot and a number below 2^24 are a whole number that a double holds.
+    lot[n++] = (words[0] >>> 3) * count + (b - first)
   }
   return lot.subarray(0, n).sort()
 }
@@ -176,6 +177,8 @@ function sign(world: World, market: AgreementMarket, m: number, b: number, price
   own.stage[b] = STAGE.served
   own.price[b] = Math.max(0, price)
   own.ends[b] = tick + market.duration
+  const loss = expectedLoss(market, own.penalty[b])
+  own.threat[b] = loss.broken - loss.kept
   own.strikes[b] = 0
   tables.agreementTotals.signed[m]++
   tables.agreementTotals.locked[m] += stake

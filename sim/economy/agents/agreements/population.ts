@@ -18,13 +18,13 @@ export function populateAgreements(world: World): void {
 }
 
 const values =
-  ({ key }: World, count: number) =>
+  ({ key }: World, count: number, path: string) =>
   (name: Drawn, quantity: Quantity) =>
-    draw(quantity, count, { key, purpose: drawnPurpose(name), first: 0 })
+    draw(quantity, count, { key, purpose: drawnPurpose(name), first: 0, path })
 
 function populateBuyers(world: World, { spec, buyers: { first, count } }: AgreementMarket): void {
   const own = world.tables.agreements
-  const drawn = values(world, count)
+  const drawn = values(world, count, `buyers of "${spec.name}"`)
   own.value.set(drawn('serviceValue', spec.buyers.value), first)
   own.delay.set(drawn('serviceDelay', spec.buyers.delay), first)
   own.discount.set(drawn('buyerDiscount', spec.buyers.discount), first)
@@ -35,7 +35,7 @@ function populateBuyers(world: World, { spec, buyers: { first, count } }: Agreem
 
 function populateSellers(world: World, { spec, sellers: { first, count } }: AgreementMarket): void {
   const own = world.tables.agreementSellers
-  const drawn = values(world, count)
+  const drawn = values(world, count, `sellers of "${spec.name}"`)
   own.cost.set(drawn('serviceCost', spec.sellers.cost), first)
   own.speed.set(drawn('speedCost', spec.sellers.speed), first)
   own.nine.set(drawn('nineCost', spec.sellers.nine), first)

@@ -3,7 +3,7 @@
  * effort, and which terms are worth most to both together.
  */
 import type { World } from '../../world.ts'
-import type { AgreementMarket } from './markets.ts'
+import { type AgreementMarket, isPosted } from './markets.ts'
 import { brokenNews, trustIn } from './reputation.ts'
 
 /** Terms as both look at them before they bargain for the price. */
@@ -30,7 +30,7 @@ export function worthOf({ tables }: World, { levels }: AgreementMarket, b: numbe
 export function costOf({ tables }: World, { levels }: AgreementMarket, s: number, level: number): number {
   const { speed, nines } = levels[level]
   const own = tables.agreementSellers
-  return Math.round(own.cost[s] + own.speed[s] * speed + own.nine[s] * nines)
+  return own.cost[s] + own.speed[s] * speed + own.nine[s] * nines
 }
 
 /** Whether it pays to claim a penalty by one who is sure that the terms were broken. */
@@ -50,8 +50,8 @@ export function expectedLoss(market: AgreementMarket, penalty: number): { broken
 }
 
 /**
- * Whether effort does not pay for seller `s` in a period for buyer `b`: it costs more than it saves in verdicts and in
- * reputation. Effort that may fail saves less.
+ * Whether effort does not pay for seller `s` in a period for buyer `b`: it costs more than it saves in verdicts (`threat`,
+ * micro-token) and in reputation. Effort that may fail saves less.
  */
 export function shirks(
   world: World,
@@ -59,13 +59,12 @@ export function shirks(
   b: number,
   s: number,
   level: number,
-  penalty: number,
+  threat: number,
 ): boolean {
   const { detection, falseAlarms } = market.spec.monitoring
-  const loss = expectedLoss(market, penalty)
   const effort = costOf(world, market, s, level) - costOf(world, market, s, 0)
   const name = (detection - falseAlarms) * standing(world, market, b, s, level)
-  return effort > (1 - world.tables.agreementSellers.failure[s]) * (loss.broken - loss.kept + name)
+  return effort > (1 - world.tables.agreementSellers.failure[s]) * (threat + name)
 }
 
 /** What it costs a seller that one more of its periods is seen as broken: what buyer `b` would pay less from then on. */
@@ -80,12 +79,14 @@ function prospect(world: World, market: AgreementMarket, b: number, s: number, l
   const { bond } = spec.disputes
   const { failure, opportunist } = world.tables.agreementSellers
   const loss = expectedLoss(market, penalty)
-  const tempted = shirks(world, market, b, s, level, penalty)
-  const name = opportunist[s] ? standing(world, market, b, s, level) : 0
+  const tempted = shirks(world, market, b, s, level, loss.broken - loss.kept)
+  const posted = isPosted(market)
+  const name = posted && opportunist[s] ? standing(world, market, b, s, level) : 0
   const broken = loss.broken + detection * name
   const kept = loss.kept + falseAlarms * name
+  // An opportunist bargains as if it were honest, not to be known; posted terms it takes for what it will make of them.
   const lowest =
-    tempted && opportunist[s]
+    posted && tempted && opportunist[s]
       ? costOf(world, market, s, 0) + broken
       : costOf(world, market, s, level) + failure[s] * broken + (1 - failure[s]) * kept
   // Whom the terms deter is trusted as far as its effort goes; where limits are private nobody knows who is.

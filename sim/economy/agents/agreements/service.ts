@@ -42,7 +42,7 @@ function serve(world: World, market: AgreementMarket, m: number, b: number): voi
   const buyer = market.buyers.agents + b - market.buyers.first
   const seller = agentOf(market, s)
   const price = own.price[b]
-  const idle = costOf(world, market, s, 0)
+  const idle = Math.round(costOf(world, market, s, 0))
   const asleep = state[buyer] !== AGENT.awake || state[seller] !== AGENT.awake
   if (asleep || wallet[buyer] < price || wallet[seller] + price < idle) {
     own.stage[b] = STAGE.leaving
@@ -54,17 +54,20 @@ function serve(world: World, market: AgreementMarket, m: number, b: number): voi
   const effort = makesEffort(world, market, b)
   block(words, world.key, 0, b, world.tick, PURPOSE.agreedService)
   const delivered = effort && unit(words[0]) >= tables.agreementSellers.failure[s] ? level : 0
-  const cost = effort ? costOf(world, market, s, level) : idle
+  const cost = effort ? Math.round(costOf(world, market, s, level)) : idle
   const worth = worthOf(world, market, b, delivered)
   wallet[seller] -= cost
   wallet[buyer] += worth
   const broken = delivered !== level
   const { detection, falseAlarms } = market.spec.monitoring
   const alarm = unit(words[1]) < (broken ? detection : falseAlarms)
-  tables.agreementReports[alarm ? 'broken' : 'kept'][s]++
+  const seen = tables.agreementReports
+  if (alarm) seen.broken[s]++
+  else seen.kept[s]++
   totals.periods[m]++
   totals.prices[m] += price
   totals.penalties[m] += own.penalty[b]
+  totals.threats[m] += own.threat[b]
   totals.latency[m] += market.levels[level].latency
   totals.accuracy[m] += market.levels[level].accuracy
   totals.pie[m] += own.highest[b] - own.lowest[b]
@@ -79,11 +82,11 @@ function serve(world: World, market: AgreementMarket, m: number, b: number): voi
 /** Whether the seller of buyer `b` makes the effort of its promise. While a claim is judged no other can be made. */
 function makesEffort(world: World, market: AgreementMarket, b: number): boolean {
   const { tables } = world
-  const { level, seller, penalty, claimed } = tables.agreements
+  const { level, seller, threat, claimed } = tables.agreements
   const s = seller[b]
-  if (tables.agents.wallet[agentOf(market, s)] < costOf(world, market, s, level[b])) return false
+  if (tables.agents.wallet[agentOf(market, s)] < Math.round(costOf(world, market, s, level[b]))) return false
   if (!tables.agreementSellers.opportunist[s]) return true
-  return !shirks(world, market, b, s, level[b], claimed[b] > 0 ? 0 : penalty[b])
+  return !shirks(world, market, b, s, level[b], claimed[b] > 0 ? 0 : threat[b])
 }
 
 /** Ends the agreement of buyer `b` when its time is over, or one of the two has left; not before the verdict of a claim. */

@@ -3,7 +3,8 @@ import { diagnose } from '../../../scenario/formula.ts'
 import type { BUYING_VARIABLES } from '../../../scenario/schema/credits.ts'
 import { MICRO } from '../../accounts.ts'
 import type { World } from '../../world.ts'
-import { expectedLoad, loadError } from '../forecasts.ts'
+import { loadError } from '../forecasts.ts'
+import { workWithin } from './expected-work.ts'
 import { plannedLevel } from './plan.ts'
 import type { Buyer } from './rules.ts'
 import { tune } from './tuning.ts'
@@ -29,46 +30,32 @@ export function levelsOf(world: World, g: number, from: number, to: number, leve
         for (let i = from; i < to; i++) levels[i - from] = plannedLevel(world, i, buyer, deviations[g])
         break
       }
-      byForecast(world, ticks[g], deviations[g], from, to, levels)
+      byForecast(world, buyer, ticks[g], deviations[g], from, to, levels)
       break
     default:
-      byForecast(world, ticks[g], deviations[g], from, to, levels)
+      byForecast(world, buyer, ticks[g], deviations[g], from, to, levels)
   }
 }
 
 /** The work expected in so many ticks, and so many standard deviations of it. */
 function byForecast(
   world: World,
+  buyer: Buyer,
   ticks: number,
   deviations: number,
   from: number,
   to: number,
   levels: Float64Array,
 ): void {
-  const spread = deviations * Math.sqrt(ticks)
-  for (let i = from; i < to; i++) {
-    const mean = workWithin(world, i, ticks)
-    levels[i - from] = spread === 0 ? mean : Math.max(0, mean + spread * loadError(world, i))
-  }
-}
-
-/** Work that agent `i` expects in so many ticks from the running one on, beyond what its own machine does, micro-credits. */
-function workWithin(world: World, i: number, ticks: number): number {
-  const own = world.tables.agents.capacity[i]
-  let sum = 0
-  for (let ahead = 0; ahead < ticks; ahead++) sum += Math.max(0, expectedLoad(world, i, ahead) - own)
-  return sum
+  for (let i = from; i < to; i++) levels[i - from] = workWithin(world, buyer, i, ticks)
+  if (deviations !== 0)
+    for (let i = from; i < to; i++)
+      levels[i - from] = Math.max(0, levels[i - from] + deviations * loadError(world, i, ticks))
 }
 
 /** Up to S when there is s or less. */
-function byPolicy(
-  world: World,
-  g: number,
-  { rule, ticks }: Buyer,
-  from: number,
-  to: number,
-  levels: Float64Array,
-): void {
+function byPolicy(world: World, g: number, buyer: Buyer, from: number, to: number, levels: Float64Array): void {
+  const { rule, ticks } = buyer
   const { tables, tick } = world
   const { credits, waiting } = tables.agents
   const { reorder, upTo } = tables.orderPolicy
@@ -80,7 +67,7 @@ function byPolicy(
   }
   for (let i = from; i < to; i++) {
     // All at the start, then each in its turn.
-    if (tick === 0 || (tick + i) % ticks === 0) tune(world, i, g, ticks)
+    if (tick === 0 || (tick + i) % ticks === 0) tune(world, i, g, buyer)
     levels[i - from] = credits[i] - waiting[i] <= reorder[i] ? upTo[i] : NONE
   }
 }
@@ -96,7 +83,8 @@ const inputs: Record<keyof typeof BUYING_VARIABLES, Float64Array | number> = {
   time: 0,
 }
 
-function byFormula(world: World, g: number, { program }: Buyer, from: number, to: number, levels: Float64Array): void {
+function byFormula(world: World, g: number, buyer: Buyer, from: number, to: number, levels: Float64Array): void {
+  const { program } = buyer
   const { tables, start } = world
   const { credits, waiting, wallet } = tables.agents
   const { ticks, mean } = tables.creditBuyers
@@ -105,7 +93,7 @@ function byFormula(world: World, g: number, { program }: Buyer, from: number, to
   const error = inputs.error as Float64Array
   for (let i = from; i < to; i++) {
     own[i - from] = (credits[i] - waiting[i]) / MICRO
-    load[i - from] = workWithin(world, i, ticks[g]) / MICRO
+    load[i - from] = workWithin(world, buyer, i, ticks[g]) / MICRO
     error[i - from] = loadError(world, i) / MICRO
   }
   inputs.wallet = wallet.subarray(from, to)

@@ -30,5 +30,5 @@ export function plannedLevel(world: World, i: number, { firstPlanned, planned }:
     spot: spot.open ? spot.factor : Infinity,
     life: lifeOf(world),
   })
-  return ticks === 0 ? -Infinity : position + needed[ticks] * MICRO + safety * error * (Math.sqrt(ticks) - 1)
+  return ticks === 0 ? -Infinity : position + needed[ticks] * MICRO + safety * (loadError(world, i, ticks) - error)
 }

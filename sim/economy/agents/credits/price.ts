@@ -2,7 +2,6 @@
 import { diagnose } from '../../../scenario/formula.ts'
 import { valueAt } from '../../../scenario/series.ts'
 import { weightOf } from '../../operators/scores.ts'
-import { parityOf } from '../../protocol/token.ts'
 import { multiple } from '../../queries/demand.ts'
 import type { World } from '../../world.ts'
 
@@ -21,18 +20,30 @@ export function priceCredits(world: World): void {
 }
 
 function priceOf(world: World): number {
-  const { scenario, tables, start, tickLength } = world
-  const { price, currency, pricing } = scenario.agents.credits
-  const base = currency === 'dollar' ? price * parityOf(world) : price
+  return priceAt(world, world.start, world.tables.token.price[0]) ?? byFormula(world, baseOf(world))
+}
+
+/** Price without pattern or load, where a token is worth `token`. */
+function baseOf({ scenario, charter, tables }: World, token = tables.token.price[0]): number {
+  const { price, currency } = scenario.agents.credits
+  return currency === 'dollar' ? price * (charter.token.price / token) : price
+}
+
+/**
+ * Price of a credit in a tick that starts at `start` (s), if a token is worth `token` then; undefined where it follows from a
+ * formula. `read` says what a record has for a time.
+ */
+export function priceAt(world: World, start: number, token: number, read = valueAt): number | undefined {
+  const { pricing } = world.scenario.agents.credits
   switch (pricing.rule) {
     case 'fixed':
-      return base
+      return baseOf(world, token)
     case 'pattern':
-      return base * multiple(pricing.pattern, start + tickLength / 2)
+      return baseOf(world, token) * multiple(pricing.pattern, start + world.tickLength / 2)
     case 'series':
-      return Math.max(0, valueAt(pricing.prices, start)) / pricing.credits / tables.token.price[0]
+      return Math.max(0, read(pricing.prices, start)) / pricing.credits / token
     default:
-      return byFormula(world, base)
+      return undefined
   }
 }
 

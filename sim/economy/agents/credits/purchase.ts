@@ -9,36 +9,37 @@ const levels = new Float64Array(512)
 /** Agents `from` to before `to` buy credits; what the tick brings they do not know yet. Who could not pay its upkeep buys none. */
 export function buyCredits(world: World, from: number, to: number): void {
   const { agents, creditMarket, tables } = world
-  const { state } = tables.agents
   for (const [g, { first, count }] of agents.entries()) {
     const end = Math.min(to, first + count)
     if (!creditMarket.buyers[g] || tables.creditBuyers.buys[g] === 0) continue
     for (let begin = Math.max(from, first); begin < end; begin += levels.length) {
       const last = Math.min(end, begin + levels.length)
       levelsOf(world, g, begin, last, levels)
-      for (let i = begin; i < last; i++) if (state[i] === AGENT.awake) order(world, g, i, levels[i - begin])
+      order(world, g, begin, last)
     }
   }
 }
 
-/** Agent `i` buys what it lacks of `level`, if its wallet can pay for that and the fee and keeps its reserve. */
-function order(world: World, g: number, i: number, level: number): void {
-  const { tables, scenario, creditMarket } = world
-  const { wallet, credits, waiting, upkeep } = tables.agents
-  const wanted = Math.round(level - credits[i] + waiting[i])
-  if (!(wanted > 0)) return
+/** Those of agents `from` to before `to` of group `g` who are awake buy what they lack of `levels`, keep their reserve, and pay the fee. */
+function order({ tables, scenario, creditMarket }: World, g: number, from: number, to: number): void {
+  const { state, wallet, credits, waiting, upkeep } = tables.agents
+  const tally = tables.agentTally
   const { fee } = scenario.agents.credits
   const price = tables.creditMarket.price[0]
-  const purse = wallet[i] - fee - Math.ceil((creditMarket.buyers[g]!.reserve * upkeep[i]) / tables.token.price[0])
-  if (purse < 0) return
-  const amount = price > 0 ? Math.min(wanted, Math.floor((purse / price) * MICRO)) : wanted
-  if (amount === 0) return
-  const paid = Math.min(purse, Math.ceil((amount * price) / MICRO))
-  wallet[i] -= paid + fee
-  credits[i] += amount
-  const tally = tables.agentTally
-  tally.bought[g] += amount
-  tally.creditsPaid[g] += paid
-  tally.creditFees[g] += fee
-  tally.orders[g]++
+  const reserve = creditMarket.buyers[g]!.reserve / tables.token.price[0]
+  for (let i = from; i < to; i++) {
+    const wanted = Math.round(levels[i - from] - credits[i] + waiting[i])
+    if (!(wanted > 0) || state[i] !== AGENT.awake) continue
+    const purse = wallet[i] - fee - Math.ceil(reserve * upkeep[i])
+    if (purse < 0) continue
+    const amount = price > 0 ? Math.min(wanted, Math.floor((purse / price) * MICRO)) : wanted
+    if (amount === 0) continue
+    const paid = Math.min(purse, Math.ceil((amount * price) / MICRO))
+    wallet[i] -= paid + fee
+    credits[i] += amount
+    tally.bought[g] += amount
+    tally.creditsPaid[g] += paid
+    tally.creditFees[g] += fee
+    tally.orders[g]++
+  }
 }

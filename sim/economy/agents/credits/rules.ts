@@ -19,6 +19,8 @@ export interface Buyer {
   readonly planned: number
   /** Ticks of upkeep that stay in a wallet. */
   readonly reserve: number
+  /** Whether they expect the same work of every tick to come. */
+  readonly flat: boolean
   readonly program: Program | undefined
 }
 
@@ -54,7 +56,7 @@ export function buyersOf(scenario: Scenario): (Buyer | undefined)[] {
   const tick = scenario.clock.tick
   const ticks = (time: number) => Math.max(1, Math.round(time / tick))
   let firstPlanned = 0
-  return scenario.agents.groups.map(({ buying: rule, reserve }) => {
+  return scenario.agents.groups.map(({ buying: rule, reserve, forecast }) => {
     if (rule.rule === 'spot') return undefined
     // Without a fee all agents of a group buy for the same ticks.
     const planned = rule.rule === 'predictive' && scenario.agents.credits.fee > 0 ? ticks(rule.horizon) : 0
@@ -66,6 +68,7 @@ export function buyersOf(scenario: Scenario): (Buyer | undefined)[] {
       firstPlanned: firstPlanned - planned,
       planned,
       reserve: reserve / tick,
+      flat: ['none', 'naive', 'mean', 'ewma'].includes(forecast.load.method),
       program: rule.rule === 'formula' ? compile(rule.formula, Object.keys(BUYING_VARIABLES)) : undefined,
     }
   })

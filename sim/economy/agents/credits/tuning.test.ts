@@ -1,12 +1,12 @@
 /** Agents that find s and S by themselves: what it costs them not to be told. */
 import { expect, test } from 'vitest'
-import { demandOf, optimalOrderPolicy } from '../../../measure/theory/inventory.ts'
+import { demandOf, optimalOrderPolicy, periodCost } from '../../../measure/theory/inventory.ts'
 import { trial } from '../../trial.ts'
 
 const costs = { fee: 64, holding: 1, penalty: 9 }
 
 /** Cost a tick and agent of 40 agents with Poisson tasks in `ticks` ticks after the first 200. */
-function cost(rate: number, group: Record<string, unknown>, ticks: number) {
+function cost(rate: number, group: Record<string, unknown>, ticks: number, fee = '64 token') {
   const { run } = trial(
     {
       clock: { tick: '1 h', ticks: ticks + 200 },
@@ -15,7 +15,7 @@ function cost(rate: number, group: Record<string, unknown>, ticks: number) {
       record: { check: 1000 },
       token: { price: '1 USD/token', supply: '1e9 token' },
       agents: {
-        credits: { price: '0 token', fee: '64 token', holding: '1 token/h', spot: { open: false } },
+        credits: { price: '0 token', fee, holding: '1 token/h', spot: { open: false } },
         groups: [
           {
             name: 'agent',
@@ -52,3 +52,14 @@ test.each([10, 25])('from its own history of Poisson(%i) tasks it pays at most 2
   expect(learned.cost / best).toBeGreaterThan(0.985)
   expect(learned.cost / best).toBeLessThan(1.02)
 })
+
+test.each([10, 25])(
+  'a newsvendor who learns its Poisson(%i) work pays at most a fiftieth more than the best level',
+  rate => {
+    const demand = demandOf(rate)
+    const best = Math.min(...Array.from({ length: 4 * rate }, (_, level) => periodCost(demand, costs, level)))
+    const learned = cost(rate, { buying: 'newsvendor', forecast: { load: 'mean', fading: 0.01 } }, 2500, '0 token')
+    expect(learned.cost / best).toBeGreaterThan(0.985)
+    expect(learned.cost / best).toBeLessThan(1.02)
+  },
+)

@@ -3,20 +3,20 @@ import { exp, log } from '../../../engine/numerics.ts'
 import { demandOf, type OrderPolicy, optimalOrderPolicy } from '../../../measure/theory/inventory.ts'
 import { MICRO } from '../../accounts.ts'
 import type { World } from '../../world.ts'
-import { expectedLoad, loadError } from '../forecasts.ts'
+import { loadError } from '../forecasts.ts'
+import { workWithin } from './expected-work.ts'
+import type { Buyer } from './rules.ts'
 
 /** Units that the mean of a tick, and an order, is at most cut into: finer does not change what policies cost. */
 const UNITS = { mean: 64, order: 256 }
 /** Steps of the logarithm of what policies are searched for: as fine as their costs are flat about the best. */
 const STEP = 1 / 32
 
-/** Sets s and S of agent `i`: for the mean of the work that it expects in `ticks`, as Bollapragada and Morton [1999] for demand that moves. */
-export function tune(world: World, i: number, g: number, ticks: number): void {
+/** Sets s and S of agent `i`: for the mean of the work that it expects until it does so again, as Bollapragada and Morton [1999] for demand that moves. */
+export function tune(world: World, i: number, g: number, buyer: Buyer): void {
   const { tables, scenario, agents, tickLength } = world
   const { reorder, upTo } = tables.orderPolicy
-  const own = tables.agents.capacity[i]
-  let mean = 0
-  for (let ahead = 0; ahead < ticks; ahead++) mean += Math.max(0, expectedLoad(world, i, ahead) - own) / ticks
+  const mean = workWithin(world, buyer, i, buyer.ticks) / buyer.ticks
   const { fee, spot } = scenario.agents.credits
   const holding = scenario.agents.credits.holding * tickLength
   const { work, delay } = agents[g].spec.tasks

@@ -16,7 +16,8 @@ export function makePayments(world: World): void {
   for (const column of Object.values(tables.paymentTotals)) column.fill(0)
   agenda.clear()
   for (let s = 0; s < payments.length; s++) schedule(world, s, agenda)
-  pay(world, agenda.sorted())
+  agenda.sort()
+  pay(world)
   transfer(
     tables,
     'rewardReturn',
@@ -24,50 +25,51 @@ export function makePayments(world: World): void {
   )
 }
 
-/** Makes the payments of the agenda in this order, and books the fees of the ledger. */
-function pay(world: World, order: Uint32Array): void {
+/** Makes the payments of the agenda one after the other, and books the fees of the ledger. */
+function pay(world: World): void {
   const { tables, payments, scenario } = world
   const { wallet, state } = tables.agents
-  const { stream, left, due, waiting } = tables.payers
+  const { left, due, waiting } = tables.payers
   const { made, volume, broke, unanswered, crowded } = tables.paymentTotals
   const { fee: each, queue, burned } = scenario.agents.ledger
   const fee = Math.round(each)
   const amounts = payments.map(({ spec }) => (spec.when.rule === 'continuous' ? 0 : Math.round(spec.when.amount)))
+  const { row: rows, word: words } = agenda
   let room = roomOf(world)
   let fees = 0
   for (let k = 0; k < agenda.length; k++) {
-    const row = agenda.row[order[k]]
-    const s = stream[row]
+    const row = rows[k]
+    let s = payments.length - 1
+    while (row < payments[s].first) s--
     const own = payments[s]
     const place = row - own.first
     const from = own.from.first + place
-    const to = own.to.first + partnerOf(own, place, tables.agents.region[from], agenda.word[order[k]])
+    const to = own.to.first + partnerOf(own, place, tables.agents.region[from], words[k])
     const continuous = own.spec.when.rule === 'continuous'
     const amount = continuous ? due[row] : amounts[s]
     const onLedger = own.spec.settlement === 'ledger'
-    if (state[to] !== AGENT.awake) unanswered[s]++
-    else if (onLedger && wallet[from] < amount + fee) broke[s]++
-    else if (onLedger && room === 0) {
-      if (continuous) left[row] += amount
-      else if (waiting[row] < queue) {
-        waiting[row]++
-        continue
-      }
-      crowded[s]++
-    } else if (onLedger) {
-      wallet[from] -= amount + fee
-      wallet[to] += amount
-      room--
-      fees += fee
-      made[s]++
-      volume[s] += amount
+    let outcome = made
+    if (state[to] !== AGENT.awake) outcome = unanswered
+    else if (!onLedger) outcome = payOverChannels(world, from, to, amount) ? made : crowded
+    else if (wallet[from] < amount + fee) outcome = broke
+    else if (room === 0) outcome = crowded
+    if (outcome === crowded && onLedger && !continuous && waiting[row] < queue) {
+      waiting[row]++
       continue
-    } else if (payOverChannels(world, from, to, amount)) {
-      made[s]++
-      volume[s] += amount
+    }
+    outcome[s]++
+    if (outcome !== made) {
+      // What runs on without end runs up.
+      if (outcome === crowded && continuous) left[row] += amount
+      voidWork(world, s, from)
       continue
-    } else crowded[s]++
-    voidWork(world, s, from)
+    }
+    volume[s] += amount
+    if (!onLedger) continue
+    wallet[from] -= amount + fee
+    wallet[to] += amount
+    fees += fee
+    room--
   }
   const burnt = Math.floor(fees * burned)
   transfer(tables, 'ledgerBurn', burnt)

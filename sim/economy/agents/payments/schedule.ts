@@ -12,9 +12,8 @@ const words = new Int32Array(4)
 
 /** Draws every payer's gap until its first payment. */
 export function populatePayers({ tables, payments, key }: World): void {
-  const { stream, left } = tables.payers
-  for (const [s, { spec, first, from }] of payments.entries()) {
-    stream.fill(s, first, first + from.count)
+  const { left } = tables.payers
+  for (const { spec, first, from } of payments) {
     if (spec.when.rule !== 'random') continue
     for (let row = first; row < first + from.count; row++) {
       block(words, key, 0, row, 0, PURPOSE.paymentHazard)

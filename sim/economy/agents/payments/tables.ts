@@ -1,5 +1,5 @@
 /** Tables of payments between agents: no rows where there are none. */
-import { f64, table, u16, u32 } from '../../../engine/memory.ts'
+import { f64, table, u32 } from '../../../engine/memory.ts'
 import type { Scenario } from '../../../scenario/schema.ts'
 import { paymentStreams } from './streams.ts'
 
@@ -9,7 +9,6 @@ export function paymentTables(scenario: Scenario) {
     payers: table(
       streams.reduce((sum, { from }) => sum + from.count, 0),
       {
-        stream: u16('1', 'stream of the scenario'),
         left: f64(
           '1',
           'at random: what is left of a unit exponential gap until the next payment; by task: of a unit of data; without end: of a micro-token',

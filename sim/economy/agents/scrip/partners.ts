@@ -19,7 +19,7 @@ export function askPartner(
     if (!isWilling(tables, circle, limit, member, k) || skip-- > 0) continue
     const helper = partnerOf(circle, member, k)
     tables.debts.balance[pairOf(circle, member, k)] -= sideOf(k)
-    tables.idle.units[helper]--
+    tables.circleWork.idle[helper]--
     return helper
   }
   return -1
@@ -32,9 +32,9 @@ export function netBalance({ debts }: World['tables'], circle: Circle, member: n
   return net
 }
 
-function isWilling({ idle, debts }: World['tables'], circle: Circle, limit: number, member: number, k: number) {
+function isWilling({ circleWork, debts }: World['tables'], circle: Circle, limit: number, member: number, k: number) {
   const owned = sideOf(k) * debts.balance[pairOf(circle, member, k)]
-  return owned > -limit && idle.units[partnerOf(circle, member, k)] > 0
+  return owned > -limit && circleWork.idle[partnerOf(circle, member, k)] > 0
 }
 
 /** Partner `k` of `member`: the even ones are a step on, the odd ones as far back. */

@@ -9,6 +9,8 @@ import { MICRO } from '../../accounts.ts'
 import { drawnPurpose, PURPOSE } from '../../purposes.ts'
 import type { World } from '../../world.ts'
 import { Agenda } from '../agenda.ts'
+import { workable } from '../stocks/use.ts'
+import { wantLess } from '../sharing.ts'
 import { AGENT } from '../tables.ts'
 import type { Circle } from './circle.ts'
 import { askPartner } from './partners.ts'
@@ -42,38 +44,40 @@ export function reciprocate(world: World): void {
   gather(world, circle)
   const { group } = tables.agents
   const { asked, taken, given } = tables.reciprocityTotals
-  const order = agenda.sorted()
+  agenda.sort()
+  const size = Math.round(circle.unit * MICRO)
   for (let k = 0; k < agenda.length; k++) {
-    const member = agenda.row[order[k]]
+    const member = agenda.row[k]
     const i = circle.members[member]
     asked[group[i]]++
-    const helper = askOne(world, circle, member, agenda.word[order[k]])
+    const helper = helperOf(world, circle, member, agenda.word[k])
     if (helper < 0) continue
     taken[group[i]]++
     given[group[circle.members[helper]]]++
-    takeHelp(world, i, Math.round(circle.unit * MICRO))
+    takeHelp(world, member, i, size)
   }
 }
 
 /** Puts what members ask of others on the agenda, and notes what their machines have left. */
-function gather({ tables, key, tick }: World, { members, unit, books }: Circle): void {
+function gather(world: World, { members, unit, books }: Circle): void {
+  const { tables, key, tick } = world
   const { state, waiting, capacity } = tables.agents
   const { own, redeemed, helped } = tables.agentWork
-  const { units } = tables.idle
+  const { idle, short } = tables.circleWork
   const { scrip } = tables.purses
   const size = Math.round(unit * MICRO)
+  const stocked = tables.stocks.level.length > 0
   agenda.clear()
   volunteers.clear(members.length)
   for (let m = 0; m < members.length; m++) {
     const i = members[m]
+    const awake = state[i] === AGENT.awake
+    const due = stocked ? Math.min(waiting[i], workable(world, i)) : waiting[i]
     helped[i] = 0
-    units[m] = 0
-    if (state[i] !== AGENT.awake) continue
-    const beyond = waiting[i] - own[i]
-    units[m] = beyond === 0 ? Math.max(0, Math.floor((capacity[i] - own[i]) / size)) : 0
-    if (books.rule === 'scrip' && units[m] > 0 && scrip[m] < books.threshold) volunteers.add(m)
-    const wanted = beyond > redeemed[i] ? Math.floor((beyond - redeemed[i]) / size) : 0
-    for (let n = 0; n < wanted; n++) {
+    idle[m] = awake ? Math.max(0, Math.floor((capacity[i] - own[i]) / size)) : 0
+    short[m] = awake ? due - own[i] - redeemed[i] : 0
+    if (books.rule === 'scrip' && idle[m] > 0 && scrip[m] < books.threshold) volunteers.add(m)
+    for (let n = 0; (n + 1) * size <= short[m]; n++) {
       block(words, key, n, i, tick, PURPOSE.reciprocity)
       agenda.add(fraction(words[0], words[1]), m, words[2])
     }
@@ -81,28 +85,29 @@ function gather({ tables, key, tick }: World, { members, unit, books }: Circle):
 }
 
 /** The member who does a unit for `member`; -1 where nobody does. */
-function askOne({ tables }: World, circle: Circle, member: number, word: number): number {
+function helperOf({ tables }: World, circle: Circle, member: number, word: number): number {
   const { books } = circle
   if (books.rule === 'bilateral') return askPartner(tables, circle, books.limit, member, word)
   const { scrip } = tables.purses
-  const { units } = tables.idle
+  const { idle } = tables.circleWork
   if (scrip[member] === 0 || volunteers.count === 0) return -1
   const at = Math.floor(unit(word) * volunteers.count)
   const helper = volunteers.member[at]
   scrip[member]--
   scrip[helper]++
-  units[helper]--
-  if (units[helper] === 0 || scrip[helper] >= books.threshold) volunteers.remove(at)
+  idle[helper]--
+  if (idle[helper] === 0 || scrip[helper] >= books.threshold) volunteers.remove(at)
   return helper
 }
 
-/** Agent `i` has work of `size` done by another: first what it could not have bought, then what it would have. */
-function takeHelp({ tables }: World, i: number, size: number): void {
-  const { waiting, group } = tables.agents
-  const { own, redeemed, spot, helped } = tables.agentWork
+/** Agent `i`, place `member` of the circle, has work of `size` done: first what it could not have bought, then what it would have. */
+function takeHelp({ tables }: World, member: number, i: number, size: number): void {
+  const { spot, helped } = tables.agentWork
+  const { short } = tables.circleWork
   helped[i] += size
-  const left = waiting[i] - own[i] - redeemed[i] - helped[i]
-  if (spot[i] <= left) return
-  tables.agentTally.spot[group[i]] -= spot[i] - left
-  spot[i] = left
+  short[member] -= size
+  const saved = Math.max(0, spot[i] - short[member])
+  tables.agentTally.spot[tables.agents.group[i]] -= saved
+  wantLess(tables.agentWants, spot[i], spot[i] - saved)
+  spot[i] -= saved
 }

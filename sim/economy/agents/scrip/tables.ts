@@ -14,9 +14,15 @@ export function reciprocityTables(scenario: Scenario) {
     debts: table(books?.rule === 'bilateral' ? (members * books.partners) / 2 : 0, {
       balance: i32('1', 'units that the member has done for the partner, less those done for it'),
     }),
-    idle: table(
+    circleWork: table(
       members,
-      { units: f64('1', 'units that the member can still do for others in this tick') },
+      {
+        idle: f64('1', 'units that the member can still do for others in this tick'),
+        short: f64(
+          'micro-credit',
+          'work that it has neither own machine nor credits for, and that nobody has taken on',
+        ),
+      },
       { scratch: true },
     ),
     reciprocityTotals: table(

@@ -22,42 +22,52 @@ export function worthOfBand(
   return [from - ((from - to) * step) / STEPS, from - ((from - to) * (step + 1)) / STEPS]
 }
 
+/** What one agent bids for a good: whole micro-units in the bands `from` to before `to`, nothing in the others. */
+export interface Bid {
+  readonly units: Float64Array
+  from: number
+  to: number
+}
+
+/** A bid to write into, again and again. */
+export const emptyBid = (): Bid => ({ units: new Float64Array(BANDS), from: 0, to: 0 })
+
 /**
  * Writes what an agent that holds `level` wants to buy, the most urgent first, as far as `budget` (micro-dollar) pays for it at what
  * it is worth at most; returns what of that is left. Amounts are whole micro-units, `worth` micro-dollar a unit.
  */
-export function writeWanted(
-  out: Float64Array,
-  level: number,
-  target: number,
-  worth: Float64Array,
-  budget: number,
-): number {
+export function writeWanted(bid: Bid, level: number, target: number, worth: Float64Array, budget: number): number {
   let left = budget
-  let low = 0
-  for (let k = 0; k < STEPS; k++) {
+  let k = Math.max(0, Math.ceil((level / target) * STEPS) - 1)
+  let low = level
+  bid.from = k
+  for (; k < STEPS; k++) {
     const high = Math.round((target * (k + 1)) / STEPS)
-    const units = high - Math.max(low, level)
-    low = high
-    if (units <= 0) continue
+    const units = Math.max(0, high - low)
     const cost = (units * worth[k]) / MICRO
-    if (cost > left) {
-      out[k] = Math.floor((left / worth[k]) * MICRO)
-      return 0
-    }
-    out[k] = units
-    left -= cost
+    bid.units[k] = cost > left ? Math.floor((left / worth[k]) * MICRO) : units
+    left = Math.max(0, left - cost)
+    low = Math.max(low, high)
+    if (left === 0) break
   }
+  bid.to = Math.min(STEPS, k + 1)
   return left
 }
 
 /** Writes what an agent that holds `level` offers: what is above its target, and all that it has no room for. */
-export function writeOffered(out: Float64Array, level: number, target: number, capacity: number): void {
+export function writeOffered(bid: Bid, level: number, target: number, capacity: number): void {
+  const most = Math.min(level, capacity)
   let low = target
-  for (let k = 0; k < STEPS; k++) {
-    const high = target + Math.round(((capacity - target) * (k + 1)) / STEPS)
-    out[STEPS + k] = Math.max(0, Math.min(level, high) - low)
+  let k = STEPS
+  bid.from = k
+  for (; k < BANDS - 1 && low < most; k++) {
+    const high = target + Math.round(((capacity - target) * (k + 1 - STEPS)) / STEPS)
+    bid.units[k] = Math.min(most, high) - low
     low = high
   }
-  out[BANDS - 1] = Math.max(0, level - capacity)
+  bid.to = k
+  if (level <= capacity) return
+  for (; k < BANDS - 1; k++) bid.units[k] = 0
+  bid.units[k] = level - capacity
+  bid.to = BANDS
 }

@@ -3,14 +3,14 @@ import { balanceOf } from '../../ledger.ts'
 import { forPayment } from '../../trade/execution.ts'
 import type { World } from '../../world.ts'
 import { AGENT } from '../tables.ts'
-import { BANDS, firstBand, writeOffered, writeWanted } from './bands.ts'
+import { type Bid, emptyBid, firstBand, writeOffered, writeWanted } from './bands.ts'
 import type { Stock } from './stocks.ts'
-import { productionFactor, turnOver } from './use.ts'
+import { factorsOf, turnOver } from './use.ts'
 
 /** Micro-tokens by which roundings may raise what a purchase takes. */
 const ROUNDING = 32
 
-const bands = new Float64Array(BANDS)
+const bid = emptyBid()
 
 /** Finds what a token brings at least: where pools set its price, as if all agents sold all that they have. */
 export function rateTokens(world: World): void {
@@ -27,7 +27,7 @@ export function stockUp(world: World, from: number, to: number): void {
   const { tables, stocks, regions } = world
   const { group, region, state } = tables.agents
   const { quantity } = tables.stockBids
-  const factors = stocks.map(list => list.map(stock => productionFactor(world, stock)))
+  const factors = stocks.map(list => list.map(stock => factorsOf(world, stock)))
   for (let i = from; i < to; i++) {
     const own = stocks[group[i]]
     if (own.length === 0) continue
@@ -35,9 +35,9 @@ export function stockUp(world: World, from: number, to: number): void {
     for (let k = 0; k < own.length; k++) {
       turnOver(world, own[k], i, factors[group[i]][k])
       if (state[i] !== AGENT.awake) continue
-      budget = writeBids(bands, world, own[k], i, budget)
+      budget = writeBid(bid, world, own[k], i, budget)
       const first = firstBand(own[k].index, regions, region[i])
-      for (let b = 0; b < BANDS; b++) quantity[first + b] += bands[b]
+      for (let b = bid.from; b < bid.to; b++) quantity[first + b] += bid.units[b]
     }
   }
 }
@@ -51,17 +51,15 @@ export function budgetOf({ tables, agents }: World, i: number): number {
   return Math.max(0, wallet[i] - kept - ROUNDING - 1 / rate) * rate
 }
 
-/** Writes what agent `i`, awake, bids for a good in each band; returns what that leaves of its budget. */
-export function writeBids(out: Float64Array, { tables }: World, stock: Stock, i: number, budget: number): number {
-  const { waiting, capacity: machine, region } = tables.agents
-  const { compute } = stock.spec
+/** Writes what agent `i`, awake, bids for a good; returns what that leaves of its budget. */
+export function writeBid(into: Bid, { tables }: World, stock: Stock, i: number, budget: number): number {
   const row = i + stock.shift
   const level = tables.stocks.level[row]
-  // Who has compute to spare is not short of it.
-  const backlog = level > 0 ? 0 : Math.max(0, waiting[i] - machine[i])
-  const target = compute ? backlog : tables.stocks.target[row]
-  const capacity = compute ? backlog : tables.stocks.capacity[row]
-  out.fill(0)
-  if (level > target && stock.sells[region[i]]) writeOffered(out, level, target, capacity)
-  return level < target && stock.buys[region[i]] ? writeWanted(out, level, target, stock.worth, budget) : budget
+  const target = tables.stockAims.target[row]
+  const region = tables.agents.region[i]
+  into.from = 0
+  into.to = 0
+  if (level < target && stock.buys[region]) return writeWanted(into, level, target, stock.worth, budget)
+  if (level > target && stock.sells[region]) writeOffered(into, level, target, tables.stocks.capacity[row])
+  return budget
 }

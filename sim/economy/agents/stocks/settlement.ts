@@ -8,11 +8,11 @@ import { isBuying } from '../../resources/bids.ts'
 import { raise, spend } from '../../trade/exchange.ts'
 import type { World } from '../../world.ts'
 import { AGENT } from '../tables.ts'
-import { BANDS, firstBand, STEPS } from './bands.ts'
-import { budgetOf, writeBids } from './bids.ts'
+import { BANDS, emptyBid, firstBand, STEPS } from './bands.ts'
+import { budgetOf, writeBid } from './bids.ts'
 import { STOCK_TALLIES } from './tables.ts'
 
-const bands = new Float64Array(BANDS)
+const bid = emptyBid()
 
 /** Agents sell tokens for what they pay, `due` micro-dollar before rounding. Returns what they pay. */
 export function payForStocks(world: World, due: number): number {
@@ -88,16 +88,15 @@ export function shareStocks(world: World, from: number, to: number): void {
     for (let k = 0; k < own.length; k++) {
       const { index, shift, spec } = own[k]
       const row = i + shift
-      if (awake) budget = writeBids(bands, world, own[k], i, budget)
-      else bands.fill(0)
+      bid.to = 0
+      if (awake) budget = writeBid(bid, world, own[k], i, budget)
       const first = firstBand(index, regions, region[i])
       let bought = 0
       let sold = 0
       let pays = 0
       let gets = 0
-      for (let b = 0; b < BANDS; b++) {
-        if (bands[b] === 0) continue
-        const units = bands[b] * share[first + b]
+      for (let b = bid.from; b < bid.to; b++) {
+        const units = bid.units[b] * share[first + b]
         const money = units * price[first + b]
         if (b < STEPS) bought += units
         else sold += units

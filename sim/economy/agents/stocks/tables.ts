@@ -28,9 +28,14 @@ export function stockTables(scenario: Scenario) {
     stocks: table(rows, {
       level: f64('micro-unit', 'units held; of compute, those bought for the next tick'),
       capacity: f64('micro-unit', 'units that can be kept'),
-      target: f64('micro-unit', 'units that it means to hold'),
+      target: f64('micro-unit', 'units that it means to hold, before the pattern'),
       production: f64('micro-unit', 'units made in a tick, before pattern and records'),
     }),
+    stockAims: table(
+      rows,
+      { target: f64('micro-unit', 'units that it means to hold in this tick; of compute, what it is short of') },
+      { scratch: true },
+    ),
     stockWork: table(
       rows > 0 ? scenario.agents.groups.reduce((sum, { count }) => sum + count, 0) : 0,
       { due: f64('micro-credit', 'work that an agent that is awake would do if it had all that this takes') },

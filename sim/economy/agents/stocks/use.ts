@@ -32,23 +32,32 @@ export function machineWork(world: World, i: number, due: number): number {
   return Math.min(due, workable(world, i), machineOf(world, i))
 }
 
-/** What the stock's agents make in this tick as a multiple of what they usually do. */
-export function productionFactor({ start, tickLength }: World, { spec: { pattern, multiples } }: Stock): number {
-  const recorded = multiples ? Math.max(0, valueAt(multiples, start)) : 1
-  return multiple(pattern, start + tickLength / 2) * recorded
+/** What a stock's agents make in a tick, and mean to hold, as multiples of what they usually do. */
+interface Factors {
+  readonly production: number
+  readonly target: number
 }
 
-/** Agent `i` uses what its work and standing took, loses a part of the rest and makes `factor` times its production. */
-export function turnOver({ tables }: World, stock: Stock, i: number, factor: number): void {
-  const { level, production } = tables.stocks
+export function factorsOf(
+  { start, end, tickLength }: World,
+  { spec: { pattern, multiples, targetPattern } }: Stock,
+): Factors {
+  const recorded = multiples ? Math.max(0, valueAt(multiples, start)) : 1
+  return { production: multiple(pattern, start + tickLength / 2) * recorded, target: multiple(targetPattern, end) }
+}
+
+/** Agent `i` uses what its work and standing took, loses a part of the rest, makes more, and aims at a level. */
+export function turnOver({ tables }: World, stock: Stock, i: number, factors: Factors): void {
+  const { level, production, target, capacity: room } = tables.stocks
   const { own, done } = tables.agentWork
-  const { state, capacity } = tables.agents
+  const { state, capacity, waiting } = tables.agents
+  const aim = tables.stockAims.target
   const tally = tables.stockTally
   const { index, spec, standing, kept } = stock
   const row = i + stock.shift
   const held = level[row]
   let used = 0
-  let made = Math.floor(production[row] * factor)
+  let made = Math.max(0, Math.floor(production[row] * factors.production))
   if (state[i] === AGENT.awake) {
     const due = tables.stockWork.due[i]
     used = Math.min(held, standing + Math.ceil(done[i] * spec.perWork))
@@ -58,6 +67,9 @@ export function turnOver({ tables }: World, stock: Stock, i: number, factor: num
   }
   const left = Math.floor((held - used) * kept)
   level[row] = left + made
+  // Who has compute to spare is not short of it.
+  if (spec.compute) aim[row] = made > 0 ? 0 : Math.max(0, waiting[i] - capacity[i])
+  else aim[row] = Math.min(room[row], Math.max(0, Math.round(target[row] * factors.target)))
   tally.used[index] += used
   tally.decayed[index] += held - used - left
   tally.made[index] += made

@@ -24,6 +24,13 @@ export const paymentChecks: Checks = ({ agents }, { fault, known }) => {
     .filter(({ name }) => circle.length === 0 || circle.includes(name))
     .reduce((sum, { count }) => sum + count, 0)
   if (members < 2) fault(path, `expected at least 2 agents who take part, got ${members}`)
+  for (const [g, { name, stocks }] of agents.groups.entries())
+    for (const [k, { compute }] of stocks.entries())
+      if (compute && (circle.length === 0 || circle.includes(name)))
+        fault(
+          ['agents', 'groups', g, 'stocks', k, 'compute'],
+          'expected false, as agents who take part in agents.reciprocity give away what their machines have left, got true',
+        )
   if (books.rule === 'scrip' && isList(books.initial) && books.initial.values.length !== members)
     fault([...path, 'books', 'initial'], `expected ${members} values, one an agent, got ${books.initial.values.length}`)
   if (books.rule === 'bilateral' && books.partners % 2 > 0)
