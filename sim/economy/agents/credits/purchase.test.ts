@@ -95,7 +95,7 @@ test('predictive with a fee: lots for as many ticks as pay for it', () => {
 })
 
 test('formula: any level of what the agent knows', () => {
-  const formula = 'price <= mean ? 2 * load + error : 0 * (credits + wallet + hour + time)'
+  const formula = 'price <= mean ? 2 * load : 0 * (credits + wallet + error + hour + time)'
   const credits = bought(running({ pricing }, { buying: { rule: 'formula', formula, cover: '2 h' } }, 5))
   expect(credits).toEqual([48, 12, 12, 0, 0])
   const error = { rule: 'formula', formula: 'error' }
