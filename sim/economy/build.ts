@@ -122,7 +122,7 @@ function stateTables(scenario: Scenario, groups: readonly OperatorGroup[], lists
     ...remittanceTables(scenario),
     ...resourceTables(scenario, groups, operators),
     ...agentTables(scenario),
-    ...creditTables(scenario),
+    ...creditTables(scenario, operators),
     ...agreementTables(scenario),
     ...forecastTables(scenario),
     ...channelTables(scenario),

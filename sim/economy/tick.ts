@@ -3,6 +3,7 @@ import type { Phase } from '../engine/engine.ts'
 import { negotiate } from './agents/agreements/negotiation.ts'
 import { keepAgreements } from './agents/agreements/service.ts'
 import { beginChannels } from './agents/channels/population.ts'
+import { offerCompute } from './agents/credits/makers.ts'
 import { lookOut } from './agents/credits/outlook.ts'
 import { priceCredits } from './agents/credits/price.ts'
 import { buyCredits } from './agents/credits/purchase.ts'
@@ -119,6 +120,7 @@ export const TICK: readonly Phase<World>[] = [
   { name: 'sell attention', run: sellAttention },
   { name: 'answer tickets', run: answerTickets },
   // Agents work, and settle with their principals and with each other.
+  { name: 'offer compute', run: offerCompute },
   { name: 'price credits', run: priceCredits },
   { name: 'forecast prices', run: forecastPrices },
   { name: 'foresee', over: world => (foresees(world) ? agents(world) : 0), run: foresee },

@@ -16,7 +16,7 @@ const MOST = 1000
 /** Most units that a value or a forecast counts for: an estimate that explodes stays a number. */
 const BOUND = 1e9
 
-export interface Autoregression {
+interface Autoregression {
   /** Number of past values. */
   readonly order: number
   /** Weight of an error n values ago: forgetting^n. */
@@ -94,6 +94,9 @@ export function autoregression({ order, forgetting }: Autoregression): Method {
     x[1] = y
   }
 
+  /** Whether the series at `row` has not yet been learned from. */
+  const isBlind = (state: Float64Array, row: number, seen: number) => seen <= order || state[row + 1] === 0
+
   return {
     size,
     observe(series, seen, from, to) {
@@ -121,10 +124,23 @@ export function autoregression({ order, forgetting }: Autoregression): Method {
     },
     ahead({ expected, state, base, first }, seen, row, steps) {
       const at = base + (row - first) * size
-      if (steps === 0 || seen <= order || state[at + 1] === 0) return expected[row]
+      if (steps === 0 || isBlind(state, at, seen)) return expected[row]
       recall(state, at)
       for (let step = 0; step < steps; step++) shift(next(state, at))
       return state[at] + state[at + 1] * next(state, at)
+    },
+    follow({ expected, state, base, first }, seen, row, steps, path) {
+      const at = base + (row - first) * size
+      if (isBlind(state, at, seen)) {
+        path.fill(expected[row], 0, steps)
+        return
+      }
+      recall(state, at)
+      for (let step = 0; step < steps; step++) {
+        const y = next(state, at)
+        path[step] = state[at] + state[at + 1] * y
+        shift(y)
+      }
     },
   }
 }

@@ -12,7 +12,7 @@
  * Until then it expects the mean of what its phase has been and, where that has not been, the mean so far.
  */
 import { pow } from '../engine/numerics.ts'
-import { expectMean, type Method, type Series } from './method.ts'
+import { expectMean, type Method, type Series, stepwise } from './method.ts'
 
 export interface HoltWinters {
   /** Values in a season. */
@@ -31,7 +31,7 @@ export interface HoltWinters {
  */
 export function holtWinters(parameters: HoltWinters): Method {
   const { season, damping } = parameters
-  return {
+  return stepwise({
     size: 2 + season,
     observe(series, seen, from, to) {
       if (seen >= 2 * season) return smooth(series, parameters, seen, from, to)
@@ -53,7 +53,7 @@ export function holtWinters(parameters: HoltWinters): Method {
       const times = phase < seen - season ? 2 : 1
       return phase < seen ? index / times : expected[row]
     },
-  }
+  })
 }
 
 /** Place in the state of the index of row 0 at `phase`; that of row i is i further. */

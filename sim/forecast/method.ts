@@ -24,6 +24,18 @@ export interface Method {
   observe(series: Series, seen: number, from: number, to: number): void
   /** What `row` is expected to be after `seen` values and `steps` more: 0 is the next. */
   ahead(series: Series, seen: number, row: number, steps: number): number
+  /** Writes what `row` is expected to be 0 to before `steps` steps after the next into `path`. */
+  follow(series: Series, seen: number, row: number, steps: number, path: Float64Array): void
+}
+
+/** A method that looks at each step ahead for itself. */
+export function stepwise(method: Omit<Method, 'follow'>): Method {
+  return {
+    ...method,
+    follow(series, seen, row, steps, path) {
+      for (let step = 0; step < steps; step++) path[step] = method.ahead(series, seen, row, step)
+    },
+  }
 }
 
 /**

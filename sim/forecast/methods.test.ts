@@ -47,6 +47,18 @@ describe.each(METHODS)('%s', (_, method) => {
     )
   })
 
+  test('follows a series step by step as it looks ahead', () => {
+    fc.assert(
+      fc.property(values, fc.integer({ min: 1, max: 30 }), (given, steps) => {
+        const { ahead, series } = followed(method, given)
+        const path = new Float64Array(steps + 1).fill(-1)
+        method.follow(series, given.length, series.first, steps, path)
+        for (let step = 0; step < steps; step++) expect(path[step]).toBe(ahead(step))
+        expect(path[steps]).toBe(-1)
+      }),
+    )
+  })
+
   test('keeps numbers, whatever comes', () => {
     fc.assert(
       fc.property(values, fc.nat(40), (given, steps) => {

@@ -152,9 +152,9 @@ function scale(
   const known = values.filter(Number.isFinite)
   const [bottom, top] = known.length === 0 ? [0, 1] : [Math.min(...known), Math.max(...known)]
   const room = ROOM * (top - bottom) || ROOM * Math.abs(top) || 1
-  // What is beyond the end of an axis by its interval stays within the room around it.
-  const low = Math.max(bottom - room, Math.min(least, bottom))
-  const high = Math.min(top + room, Math.max(most, top))
+  // Where values must end a little of the room is left, so that a point at the end is whole.
+  const low = Math.max(bottom - room, Math.min(least, bottom) - room / 4)
+  const high = Math.min(top + room, Math.max(most, top) + room / 4)
   return { low, high, at: value => from + ((value - low) / (high - low)) * (to - from) }
 }
 

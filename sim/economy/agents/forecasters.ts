@@ -12,7 +12,7 @@ import type { State } from '../build.ts'
 type Forecast = Scenario['agents']['groups'][number]['forecast']
 
 /** How a group forecasts something. */
-export interface Forecaster {
+interface Forecaster {
   /** Absent where nothing is learned: the mean rate is expected, or the truth. */
   readonly method: Method | undefined
   /** Whether it expects the truth. */

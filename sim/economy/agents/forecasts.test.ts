@@ -76,9 +76,9 @@ test('at the start agents expect what their law gives on average, times what the
   // A tenth of the time at eleven times the rate: a mean of 2, and a variance of 2 and of 10^2 / 10 * 9 / 10.
   expect(expectedLoad(world, 5, 0)).toBeCloseTo(2e6, 6)
   expect(loadError(world, 5)).toBeCloseTo(Math.sqrt(11) * 1e6, 6)
-  // Two or three.
-  expect(loadError(world, 9)).toBeCloseTo(0.5e6, 6)
-  expect(loadError(world, 9, 4)).toBeCloseTo(1e6, 6)
+  // Nobody knows that tasks are regular.
+  expect(loadError(world, 9)).toBeCloseTo(Math.sqrt(2.5) * 1e6, 6)
+  expect(loadError(world, 9, 4)).toBeCloseTo(Math.sqrt(10) * 1e6, 6)
 })
 
 test('a trace is known on average, and by an oracle request by request', () => {
@@ -102,9 +102,9 @@ test('smoothing and the mean square of its errors, worked by hand', () => {
   const tasks = { rate: '2/s', law: 'regular' }
   const group = { name: 'a', count: 1, wallet: '9 token', tasks, forecast }
   const { run } = trial({ clock: { tick: '1 s', ticks: 3 }, agents: { groups: [group] } }, 2)
-  // 4 were expected and 2 came, then 3 and 2; regular tasks begin without variance.
+  // 4 were expected and 2 came, then 3 and 2; at the start the variance is that of Poisson tasks.
   expect(expectedLoad(run.world, 0, 0)).toBe(2.5e6)
-  expect(loadError(run.world, 0)).toBeCloseTo(1e6 * Math.sqrt(0.75 * 0.25 * 2 ** 2 + 0.25 * 1 ** 2), 6)
+  expect(loadError(run.world, 0)).toBeCloseTo(1e6 * Math.sqrt(0.75 * (0.75 * 2 + 0.25 * 2 ** 2) + 0.25 * 1 ** 2), 6)
   expect(metric(run, 'forecast_error_a')).toBe(0.5)
   expect(metric(run, 'forecast_bias_a')).toBe(0.5)
   expect(metric(run, 'forecast_dispersion_a')).toBeCloseTo(0.5, 9)

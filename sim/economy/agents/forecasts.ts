@@ -101,6 +101,14 @@ export function expectedLoad(world: World, i: number, ahead: number): number {
   return ahead === 0 ? series.expected[i] : loadToCome(world, i, world.tick + ahead)
 }
 
+/** Writes `expectedLoad` of agent `i` in `ticks` ticks from the running one on into `path`. */
+export function expectedLoads(world: World, i: number, ticks: number, path: Float64Array): void {
+  const { method, series } = world.forecasters.load[world.tables.agents.group[i]]
+  if (method) method.follow(series, world.tick, i, ticks, path)
+  for (let ahead = 0; ahead < ticks; ahead++)
+    path[ahead] = method ? Math.max(0, path[ahead]) : expectedLoad(world, i, ahead)
+}
+
 /**
  * Standard deviation of the error of a forecast of the work of `ticks` ticks from the running one on, micro-credits, if errors of
  * ticks do not depend on each other. An oracle knows the running tick, and of later ones all that is in a trace.

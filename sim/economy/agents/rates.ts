@@ -13,24 +13,19 @@ export function meanLoad({ tables, agents, tickLength }: World, i: number): numb
 }
 
 /**
- * Variance of the work that agent `i` is given in a tick, micro-credits^2. Tasks in bursts have that of Poisson tasks and of
- * their rate, as if a tick were calm or a burst as a whole; traced tasks are taken for Poisson ones.
+ * Variance of the work that agent `i` is given in a tick, as far as it knows the law, micro-credits^2: that of Poisson tasks, where they
+ * come regularly or by a trace too; in bursts, of their rate besides, as if a tick were calm or a burst as a whole.
  */
 export function loadVariance(world: World, i: number): number {
   const { rate, group } = world.tables.agents
   const { law, work } = world.agents[group[i]].spec.tasks
   const task = work * MICRO
   const poisson = meanLoad(world, i) * task
-  const tasks = rate[i] * world.tickLength
   switch (law.law) {
     case 'bursty': {
       const share = shareOfBursts(law)
-      const jump = tasks * (law.times - 1) * task
+      const jump = rate[i] * world.tickLength * (law.times - 1) * task
       return poisson + share * (1 - share) * jump * jump
-    }
-    case 'regular': {
-      const part = tasks - Math.floor(tasks)
-      return part * (1 - part) * task * task
     }
     case 'normal':
       return law.deviation * law.deviation * task * task
@@ -40,5 +35,4 @@ export function loadVariance(world: World, i: number): number {
 }
 
 /** Share of time that is bursts, in the long run. */
-export const shareOfBursts = ({ calm, burst }: { readonly calm: number; readonly burst: number }) =>
-  burst / (calm + burst)
+const shareOfBursts = ({ calm, burst }: { readonly calm: number; readonly burst: number }) => burst / (calm + burst)

@@ -3,6 +3,7 @@ import { balanceOf, transfer } from '../ledger.ts'
 import { buy, sell } from '../trade/exchange.ts'
 import type { World } from '../world.ts'
 import { addLoads } from './arrivals.ts'
+import { payMakers } from './credits/makers.ts'
 import { noteLoad } from './credits/price.ts'
 import { AGENT_TALLIES } from './tables.ts'
 
@@ -28,6 +29,7 @@ export function settleAgents(world: World): void {
   payCreditFees(world, sum('creditFees'))
   transfer(tables, 'creditHolding', sum('holding'))
   noteLoad(world, sum('bought'))
+  payMakers(world, sum('redeemed') + sum('spot'))
   sellEarnings(world)
   addLoads(world)
 }
@@ -58,9 +60,10 @@ function payUpkeep(world: World, tokens: number): void {
   transfer(tables, 'agentUpkeep', dollars)
 }
 
-/** Issuers sell the tokens that they have earned, for what making compute costs them. */
+/** Issuers who make compute themselves sell the tokens that they have earned, for what it costs. */
 function sellEarnings(world: World): void {
-  const { tables } = world
+  const { tables, scenario } = world
+  if (scenario.agents.credits.operators) return
   const tokens = balanceOf(tables, 'issuers', 'token')
   const dollars = sell(world, 'issuers', tokens)
   transfer(tables, 'issuerSale', tokens)

@@ -23,7 +23,8 @@ function shared(wants: readonly (readonly [ahead: number, spot: number])[], capa
     want(agentWants, ahead, spot)
   }
   const tables = state as unknown as Tables<State> & Tables<Lane>
-  shareCompute({ scenario, tables, lanes: all as unknown as World['lanes'], tickLength: 1 } as World)
+  tables.creditMarket.capacity[0] = Math.round(capacity * 1e6)
+  shareCompute({ scenario, tables, lanes: all as unknown as World['lanes'] } as World)
   const { redeemedLevel, redeemedShare, spotLevel, spotShare } = state.creditMarket
   return wants.map(([ahead, spot]) => [
     granted(ahead, redeemedLevel[0], redeemedShare[0]),

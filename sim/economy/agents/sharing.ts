@@ -7,7 +7,6 @@
  */
 import { f64, type Table, table } from '../../engine/memory.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 
 /** Powers of two up to the largest whole number that a double counts. */
@@ -21,9 +20,13 @@ const WANTS = {
   spotSum: f64('micro-credit', 'compute that they want to buy'),
 } as const
 
+/** Whether less compute may be there than is wanted. */
+export const isLimited = ({ capacity, operators }: Scenario['agents']['credits']) =>
+  capacity !== undefined || operators !== undefined
+
 /** What a thread counts of the compute that agents want; nothing where there is any amount of it. */
 export const wantTallies = ({ agents: { groups, credits } }: Scenario) => ({
-  agentWants: table(groups.length > 0 && credits.capacity !== undefined ? OCTAVES : 0, WANTS),
+  agentWants: table(groups.length > 0 && isLimited(credits) ? OCTAVES : 0, WANTS),
 })
 
 type Wants = Table<typeof WANTS>
@@ -57,7 +60,7 @@ export function granted(wanted: number, level: number, share: number): number {
 }
 
 /** Shares out the compute of the tick: credits are good before anything is sold on the spot. */
-export function shareCompute({ tables, lanes, scenario, tickLength }: World): void {
+export function shareCompute({ tables, lanes, scenario }: World): void {
   const { creditMarket } = tables
   if (scenario.agents.groups.length === 0) return
   let ahead = 0
@@ -70,8 +73,7 @@ export function shareCompute({ tables, lanes, scenario, tickLength }: World): vo
       agentTally.redeemed[g] = 0
       agentTally.spot[g] = 0
     }
-  const { capacity } = scenario.agents.credits
-  const most = capacity === undefined ? Infinity : Math.round(capacity * tickLength * MICRO)
+  const most = creditMarket.capacity[0]
   const wants = lanes.map(({ agentWants }) => agentWants)
   const room = Math.max(0, most - ahead)
   const prepaid = ahead > most ? levelOf(wants, 'ahead', 'aheadSum', most) : ALL

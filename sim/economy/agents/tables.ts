@@ -55,6 +55,7 @@ export function agentTables(scenario: Scenario) {
     creditMarket: table(groups > 0 ? 1 : 0, {
       price: f64('micro-token', 'price of a credit in this tick'),
       spotPrice: f64('micro-token', 'price of compute on the spot'),
+      capacity: f64('micro-credit', 'compute that can be used in this tick; infinite where any number can'),
       load: f64('1', 'compute used in the last tick over what can be; 0 where any number can'),
       meanLoad: f64('1', 'load, smoothed'),
       meanSold: f64('1', 'credits bought ahead over what can be used, smoothed'),

@@ -31,6 +31,7 @@ export const AGENT_FLOWS = {
   creditFee: { from: 'agents', to: 'treasury', currency: 'token', doc: 'fees of purchases of compute credits' },
   creditFeeBurn: { from: 'agents', to: 'burned', currency: 'token', doc: 'share of these fees that is burned' },
   creditHolding: { from: 'agents', to: 'issuers', currency: 'token', doc: 'what holding compute credits costs' },
+  computeSale: { from: 'issuers', to: 'operators', currency: 'token', doc: 'what operators get for compute of agents' },
   issuerSale: { from: 'issuers', to: 'exchange', currency: 'token', doc: 'tokens that issuers of credits sell' },
   issuerProceeds: { from: 'exchange', to: 'issuers', currency: 'dollar', doc: 'dollars that issuers get for tokens' },
   computeCost: { from: 'issuers', to: 'suppliers', currency: 'dollar', doc: 'what issuers pay for machines' },

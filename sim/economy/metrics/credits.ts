@@ -2,6 +2,8 @@
 import type { Metric } from '../../measure/metric.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
+import { isLimited } from '../agents/sharing.ts'
+import { isZero } from '../predictions/static.ts'
 import type { World } from '../world.ts'
 import { metric, quotient } from './columns.ts'
 
@@ -10,16 +12,34 @@ const HOUR = 3600
 export function creditMetrics({ agents: { credits, groups } }: Scenario): readonly Metric<World>[] {
   if (groups.length === 0) return []
   return [
-    ...(credits.capacity === undefined
-      ? []
-      : [metric('compute_load', '1', 'compute wanted over what can be used', w => w.tables.creditMarket.load[0])]),
-    ...groups.flatMap((group, g) => [
-      ...costsOf(group, g),
-      ...(group.buying.rule === 'spot' ? [] : purchasesOf(group, g)),
-      ...(credits.life === undefined
-        ? []
-        : [hourly(`credits_expired_${group.name}`, '1/h', 'credits of one agent that expire', group, g, ['expired'])]),
-    ]),
+    ...(isLimited(credits)
+      ? [metric('compute_load', '1', 'compute wanted over what can be used', w => w.tables.creditMarket.load[0])]
+      : []),
+    ...groups.flatMap((group, g) => {
+      const ahead = group.buying.rule !== 'spot'
+      const { rate, law, delay, penalty } = group.tasks
+      if (!ahead && law.law !== 'traced' && isZero(rate)) return []
+      const part = (name: string, doc: string, columns: readonly Column[], there: boolean) =>
+        there ? [hourly(`${name}_${group.name}`, 'token/h', doc, group, g, columns)] : []
+      return [
+        ...part(
+          'wallet_cost',
+          'what compute costs one agent in all: purchases, fees, holding, delays and penalties',
+          [...PURCHASES, 'creditFees', 'holding', ...DELAYS],
+          true,
+        ),
+        ...part('purchase_cost', 'of that, purchases ahead and on the spot', PURCHASES, true),
+        ...part('fee_cost', 'of that, fees of purchases ahead', ['creditFees'], ahead && credits.fee > 0),
+        ...part('holding_cost', 'of that, holding credits', ['holding'], credits.holding > 0),
+        ...part('delay_cost', 'of that, delays and penalties', DELAYS, delay > 0 || penalty > 0),
+        ...(ahead ? purchasesOf(group, g) : []),
+        ...(credits.life === undefined
+          ? []
+          : [
+              hourly(`credits_expired_${group.name}`, '1/h', 'credits of one agent that expire', group, g, ['expired']),
+            ]),
+      ]
+    }),
   ]
 }
 
@@ -28,22 +48,6 @@ type Column = keyof World['tables']['agentTotals']
 
 const PURCHASES = ['creditsPaid', 'spotPaid'] as const
 const DELAYS = ['delays', 'penalties'] as const
-
-/** What compute costs one agent, and what that is made of. */
-const costsOf = (group: Group, g: number) => [
-  hourly(
-    `wallet_cost_${group.name}`,
-    'token/h',
-    'what compute costs one agent in all: purchases, fees, holding, delays and penalties',
-    group,
-    g,
-    [...PURCHASES, 'creditFees', 'holding', ...DELAYS],
-  ),
-  hourly(`purchase_cost_${group.name}`, 'token/h', 'of that, purchases ahead and on the spot', group, g, PURCHASES),
-  hourly(`fee_cost_${group.name}`, 'token/h', 'of that, fees of purchases ahead', group, g, ['creditFees']),
-  hourly(`holding_cost_${group.name}`, 'token/h', 'of that, holding credits', group, g, ['holding']),
-  hourly(`delay_cost_${group.name}`, 'token/h', 'of that, delays and penalties', group, g, DELAYS),
-]
 
 const purchasesOf = (group: Group, g: number) => [
   hourly(`credits_bought_${group.name}`, '1/h', 'credits that one agent buys ahead', group, g, ['bought']),

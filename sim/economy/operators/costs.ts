@@ -27,12 +27,13 @@ export function payCosts(world: World): void {
 /** Writes down what operator `o` owes: whole micro-dollars, the rest is carried over. */
 function bill(world: World, o: number): void {
   const { tables, scenario, shock, tickLength } = world
-  const { operators: own, nodeTally, bills, spareSold } = tables
+  const { operators: own, nodeTally, bills, spareSold, computeOffers } = tables
   const dearer = shock.cost[own.group[o]]
   let served = 0
   for (let i = own.firstNode[o]; i < own.firstNode[o] + own.mostNodes[o]; i++)
     served += nodeTally.effort[i] + servedForSovereigns(world, i)
   if (spareSold.work.length > 0) served += spareSold.work[o]
+  if (computeOffers.work.length > 0) served += computeOffers.work[o]
   const fixed = own.fixedCost[o] * dearer * own.nodes[o] * tickLength
   const variable = own.queryCost[o] * dearer * served
   const investment = (scenario.quality.cost / 2) * own.investing[o] * own.investing[o] * tickLength

@@ -1,7 +1,7 @@
 /** Bids: what is wanted and offered in each place in this tick, and at which prices. */
 import { valueAt } from '../../scenario/series.ts'
 import { MICRO } from '../accounts.ts'
-import { shareDown } from '../operators/scores.ts'
+import { spareAt } from '../operators/spare.ts'
 import { STATE } from '../operators/tables.ts'
 import { multiple } from '../queries/demand.ts'
 import type { World } from '../world.ts'
@@ -67,16 +67,14 @@ function bidInBand({ lanes }: World, band: number): number {
 
 /** Offers what the servers of operator `o` in `region` could do besides, at what it costs. */
 function offerSpare(world: World, b: number, o: number, region: number, maker: number) {
-  const { tables, scenario, shock, tickLength } = world
+  const { tables, scenario, shock } = world
   const { curve } = scenario.resources.supply[maker]
   if (curve.law !== 'operators') return
   const { state, firstNode, nodes, queryCost, group } = tables.operators
-  const { servers, reserved, load, mean, region: regionOf } = tables.nodes
+  const { region: regionOf } = tables.nodes
   let spare = 0
   if (state[o] === STATE.active)
-    for (let i = firstNode[o]; i < firstNode[o] + nodes[o]; i++)
-      if (regionOf[i] === region && mean[i] > 0)
-        spare += ((servers[i] - reserved[i]) * Math.max(0, 1 - load[i] - shareDown(world, i)) * tickLength) / mean[i]
+    for (let i = firstNode[o]; i < firstNode[o] + nodes[o]; i++) if (regionOf[i] === region) spare += spareAt(world, i)
   tables.bids.quantity[b] = spare / curve.work
   tables.bids.low[b] = queryCost[o] * shock.cost[group[o]] * curve.work
   tables.bids.high[b] = tables.bids.low[b]

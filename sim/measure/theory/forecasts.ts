@@ -10,7 +10,7 @@ export const LAST_VALUE = 2
 export const smoothed = (share: number) => 2 / (2 - share)
 
 /** Smoothing of level, trend and seasonal indices, values in a season, and what is left of the trend after a step. */
-export interface SeasonalSmoothing {
+interface SeasonalSmoothing {
   readonly season: number
   readonly level: number
   readonly trend: number

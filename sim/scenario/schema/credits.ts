@@ -1,5 +1,5 @@
 /** Compute credits: what they cost, how long they are good, how many can be used at a time; and rules by which agents buy them. */
-import { choice, flag, formula, integer, number, optional, section, series, variants } from '../parameter.ts'
+import { choice, flag, formula, integer, number, optional, section, series, text, variants } from '../parameter.ts'
 import { pattern } from './customers.ts'
 
 /** What a formula of the price of credits may read. */
@@ -101,6 +101,21 @@ export const credits = section(
         min: '0/h',
         doc: 'Credits that can be used per time, bought ahead before bought on the spot. Absent: any number.',
       }),
+    ),
+    operators: optional(
+      section(
+        {
+          group: text({ doc: 'Name of a group of operators.' }),
+          work: number({
+            unit: '1',
+            default: 1,
+            min: 0.000001,
+            max: 1_000_000_000,
+            doc: 'Queries of work 1 that a server could serve in place of one credit.',
+          }),
+        },
+        'Who makes compute: operators, of what their servers were neither reserved for nor busy with in the last tick. They get what agents pay for compute, and bear what serving costs them, each for its part of what all offered. Absent: issuers, who spend all that they earn on machines.',
+      ),
     ),
     fee: number({
       unit: 'micro-token',

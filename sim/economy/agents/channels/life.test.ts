@@ -214,15 +214,14 @@ test.each(['fail', 'reopen', 'rebalance', 'top-up'])(
   'with "%s" the books balance in every tick, and a snapshot goes on to the same bits',
   exhausted => {
     const part = { ...busy, agents: { ...busy.agents, channels: { ...busy.agents.channels, exhausted } } }
-    const { run } = trial(part, 25)
+    const { run, rows } = trial(part, 25)
     const bytes = run.snapshot()
     while (!run.done) run.step()
     const again = resume(scenarioOf(part), [], bytes, collector().sink)
     while (!again.done) again.step()
     expect(again.fingerprint()).toBe(run.fingerprint())
     expect(again.summary().history).toBe(run.summary().history)
-    const { metrics } = run.summary()
-    expect(metrics.channel_payments.mean).toBeGreaterThan(20)
-    expect(metrics.channel_cheating.mean).toBeGreaterThan(0)
+    expect(run.summary().metrics.channel_payments.mean).toBeGreaterThan(20)
+    expect(rows.events.filter(([, kind]) => kind === 'dispute').length).toBeGreaterThan(0)
   },
 )

@@ -1,11 +1,12 @@
 /** Plans with a fee for each purchase: each agent sizes its lots over the ticks of its horizon, anew in each tick. */
 import { MICRO } from '../../accounts.ts'
 import type { World } from '../../world.ts'
-import { expectedLoad, loadError } from '../forecasts.ts'
+import { expectedLoads, loadError } from '../forecasts.ts'
 import { firstOrder } from './lot-sizing.ts'
 import { lifeOf } from './outlook.ts'
 import type { Buyer } from './rules.ts'
 
+let loads = new Float64Array(0)
 let needed = new Float64Array(0)
 
 /**
@@ -16,12 +17,16 @@ export function plannedLevel(world: World, i: number, { firstPlanned, planned }:
   const { tables, scenario } = world
   const { credits, waiting, capacity } = tables.agents
   const { fee, holding, spot } = scenario.agents.credits
-  if (needed.length <= planned) needed = new Float64Array(planned + 1)
+  if (needed.length <= planned) {
+    loads = new Float64Array(planned)
+    needed = new Float64Array(planned + 1)
+  }
+  expectedLoads(world, i, planned, loads)
   const error = loadError(world, i)
   const position = credits[i] - waiting[i]
   let stock = position - safety * error
   for (let ahead = 0; ahead < planned; ahead++) {
-    stock -= Math.max(0, expectedLoad(world, i, ahead) - capacity[i])
+    stock -= Math.max(0, loads[ahead] - capacity[i])
     needed[ahead + 1] = Math.max(needed[ahead], -stock / MICRO)
   }
   const ticks = firstOrder(tables.creditPlan.price.subarray(firstPlanned, firstPlanned + planned), needed, planned, {

@@ -70,10 +70,10 @@ function byFormula(world: World, base: number): number {
 
 /** Counts what was wanted and sold in this tick, over what can be used: the price of the next moves by it. */
 export function noteLoad({ tables, scenario, tickLength }: World, soldAhead: number): void {
-  const { capacity, smoothing } = scenario.agents.credits
-  if (capacity === undefined || capacity === 0) return
-  const { load, meanLoad, meanSold } = tables.creditMarket
+  const { smoothing } = scenario.agents.credits
+  const { capacity, load, meanLoad, meanSold } = tables.creditMarket
+  if (!(capacity[0] > 0 && capacity[0] < Infinity)) return
   const weight = smoothing === 0 ? 1 : weightOf(tickLength, smoothing)
   meanLoad[0] += weight * (load[0] - meanLoad[0])
-  meanSold[0] += weight * (soldAhead / 1e6 / (capacity * tickLength) - meanSold[0])
+  meanSold[0] += weight * (soldAhead / capacity[0] - meanSold[0])
 }

@@ -4,7 +4,7 @@ import type { Scenario } from '../../../scenario/schema.ts'
 import { lotTable } from '../lots.ts'
 import { buyersOf, lotsOfCredits, memoryOf, selfTuned } from './rules.ts'
 
-export function creditTables(scenario: Scenario) {
+export function creditTables(scenario: Scenario, operators: number) {
   const { groups } = scenario.agents
   const buyers = buyersOf(scenario)
   const buying = buyers.some(buyer => buyer !== undefined)
@@ -30,6 +30,14 @@ export function creditTables(scenario: Scenario) {
       reorder: f64('micro-credit', 's: credits less waiting work at or below which it orders'),
       upTo: f64('micro-credit', 'S: credits less waiting work up to which it orders'),
     }),
+    computeOffers: table(
+      scenario.agents.credits.operators ? operators : 0,
+      {
+        offered: f64('query', 'queries of work 1 that an operator could serve in this tick besides'),
+        work: f64('query', 'queries of work 1 that the compute takes which agents have used of it'),
+      },
+      { scratch: true },
+    ),
     creditLots: lotTable([lotsOfCredits(scenario)], 'micro-credit'),
   }
 }

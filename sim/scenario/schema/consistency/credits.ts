@@ -1,7 +1,10 @@
 /** Compute credits: rules of buying that contradict themselves or the market. */
-import type { Checks } from './check.ts'
+import { type Checks, names } from './check.ts'
 
-export const creditChecks: Checks = ({ agents: { credits, groups }, clock }, { fault }) => {
+export const creditChecks: Checks = (
+  { agents: { credits, groups }, clock, operators, resources },
+  { fault, known },
+) => {
   const path = ['agents', 'credits'] as const
   if (credits.life !== undefined && credits.life < credits.vintages * clock.tick)
     fault(
@@ -9,8 +12,18 @@ export const creditChecks: Checks = ({ agents: { credits, groups }, clock }, { f
       `expected at least ${credits.vintages} ticks of ${clock.tick} s, one a vintage (agents.credits.vintages), got ${credits.life} s`,
     )
   const byLoad = credits.pricing.rule === 'congestion' || credits.pricing.rule === 'formula'
-  if (credits.pricing.rule === 'congestion' && !((credits.capacity ?? 0) > 0))
+  if (credits.pricing.rule === 'congestion' && !credits.operators && !((credits.capacity ?? 0) > 0))
     fault([...path, 'capacity'], 'expected a capacity above 0, for a price of congestion, got none')
+  if (credits.operators) {
+    const { group } = credits.operators
+    known([...path, 'operators', 'group'], 'a group of operators', group, names(operators))
+    const seller = resources.supply.find(({ curve }) => curve.law === 'operators' && curve.group === group)
+    if (seller)
+      fault(
+        [...path, 'operators', 'group'],
+        `expected operators that sell their spare capacity once, got "${group}", who sell it by resources.supply "${seller.name}" too`,
+      )
+  }
   if (credits.smoothing > 0 && !byLoad)
     fault(
       [...path, 'smoothing'],
