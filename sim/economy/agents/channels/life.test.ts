@@ -177,6 +177,41 @@ test('one that cannot be paid for is tried again a tick later', () => {
   expect(state(run.world)).toBe(CHANNEL.open)
 })
 
+test('a stream without end flows over a channel to the micro-token, until nothing is left', () => {
+  const { run } = trial(
+    {
+      customers: [],
+      operators: [],
+      clock: { tick: '0.1 s', ticks: 100 },
+      agents: {
+        groups: ['ann', 'ben'].map(name => ({ name, count: 1, wallet: '1 token' })),
+        payments: [
+          {
+            name: 'stream',
+            from: 'ann',
+            to: 'ben',
+            when: { rule: 'continuous', rate: '0.00001234 token/s' },
+            settlement: 'channel',
+          },
+        ],
+        channels: {
+          graph: { shape: 'pairs', from: 'ann', to: 'ben' },
+          deposit: '0.0001 token',
+          otherDeposit: '0 token',
+        },
+      },
+    },
+    50,
+  )
+  const { balance } = run.world.tables.channelSides
+  // 12.34 micro-token a second for 5 seconds.
+  expect([...balance]).toEqual([39, 61])
+  while (!run.done) run.step()
+  // 123.4 are not there: 1.234 a tick, as long as they are.
+  expect(balance[0]).toBeLessThan(2)
+  expect(balance[0] + balance[1]).toBe(100)
+})
+
 /** Payments of peers with all that can happen to channels. */
 const busy = {
   customers: [],
