@@ -13,48 +13,45 @@ const PAYMENTS = 1_000_000
 /** Payers and payees are drawn ahead, so many, and gone through again and again. */
 const DRAWN = 65_536
 
-/** What each side of a channel holds at the start, in payments. */
-const DEPTH = 1000
+interface Place {
+  readonly name: string
+  readonly graph: { readonly shape: string } & Readonly<Record<string, unknown>>
+  /** What each side of a channel holds at the start, in payments: where it is little, other ways have to be sought. */
+  readonly depth: number
+}
 
-const graphs = {
-  'to the other end': { shape: 'pairs', from: 'peer', to: 'peer' },
-  'over hubs': { shape: 'hub', hubs: 'hub', spokes: ['peer'], trunk: `${100 * DEPTH} token` },
-  'among peers': { shape: 'peers', groups: ['peer'], degree: 6 },
-} as const
-type GraphName = keyof typeof graphs
+const peers = { shape: 'peers', groups: ['peer'], degree: 6 }
+const PLACES: readonly Place[] = [
+  { name: 'to the other end', graph: { shape: 'pairs', from: 'peer', to: 'peer' }, depth: 1000 },
+  { name: 'over hubs', graph: { shape: 'hub', hubs: 'hub', spokes: ['peer'], trunk: '100000 token' }, depth: 1000 },
+  { name: 'among peers', graph: peers, depth: 1000 },
+  { name: 'among peers with little', graph: peers, depth: 30 },
+]
 
 export const channelsPart: Part = {
   name: 'channels',
   about: `payments over channels between ${AGENTS} agents`,
   run(protocol) {
     const payments = protocol.quick ? PAYMENTS / 100 : PAYMENTS
-    const names = Object.keys(graphs) as GraphName[]
-    const figures = measure(
-      names.map(name => payWork(name, payments)),
-      'payment',
-      protocol,
-    )
+    const works = PLACES.map(place => payWork(place, payments))
+    const figures = measure(works, 'payment', protocol)
     return { text: figureTable(figures), figures }
   },
 }
 
 /** A run whose agents have channels, and have opened them. */
-function channelRun(graph: GraphName): Run {
+function channelRun({ graph, depth }: Place): Run {
+  const deposit = `${depth} token`
   const document = {
     name: 'bench',
     clock: { tick: '1 s', ticks: 1_000_000 },
     token: { price: '1 USD/token', supply: '1e9 token' },
     agents: {
       groups: [
-        { name: 'peer', count: AGENTS, wallet: `${30 * DEPTH} token` },
-        { name: 'hub', count: HUBS, wallet: `${1100 * DEPTH} token` },
+        { name: 'peer', count: AGENTS, wallet: '30000 token' },
+        { name: 'hub', count: HUBS, wallet: '1100000 token' },
       ],
-      channels: {
-        graph: graphs[graph],
-        deposit: `${DEPTH} token`,
-        otherDeposit: `${DEPTH} token`,
-        routing: { base: '0.001 token', share: 0.0001 },
-      },
+      channels: { graph, deposit, otherDeposit: deposit, routing: { base: '0.001 token', share: 0.0001 } },
     },
   }
   const run = start(scenario.parse(document), [], NOWHERE)
@@ -62,25 +59,30 @@ function channelRun(graph: GraphName): Run {
   return run
 }
 
-/** Pays a token at a time between agents drawn at random, in pairs to the other end; returns how many were paid. */
-function payRepeatedly({ world }: Run, graph: GraphName, payments: number): number {
+/**
+ * Pays a token at a time between agents drawn at random, in pairs to the other end, and back as often, so that channels do
+ * not run out in one direction; returns how many were paid.
+ */
+function payRepeatedly({ world }: Run, shape: string, payments: number): number {
   const uniform = seeded(1)
   const from = Uint32Array.from({ length: DRAWN }, () => uniform() * AGENTS)
-  const to = from.map(payer =>
-    graph === 'to the other end' ? payer ^ 1 : (payer + 1 + uniform() * (AGENTS - 1)) % AGENTS,
-  )
+  const to = from.map(payer => (shape === 'pairs' ? payer ^ 1 : (payer + 1 + uniform() * (AGENTS - 1)) % AGENTS))
   let paid = 0
-  for (let i = 0; i < payments; i++) if (payOverChannels(world, from[i & (DRAWN - 1)], to[i & (DRAWN - 1)], 1e6)) paid++
+  for (let i = 0; i < payments; i++) {
+    const k = (i >> 1) & (DRAWN - 1)
+    const back = i & 1
+    if (payOverChannels(world, back ? to[k] : from[k], back ? from[k] : to[k], 1e6)) paid++
+  }
   return paid
 }
 
-function payWork(graph: GraphName, payments: number): Work {
+function payWork(place: Place, payments: number): Work {
   let run: Run | undefined
   return {
-    name: graph,
+    name: place.name,
     run() {
-      run ??= channelRun(graph)
-      const paid = payRepeatedly(run, graph, payments)
+      run ??= channelRun(place)
+      const paid = payRepeatedly(run, place.graph.shape, payments)
       if (paid < payments / 2)
         throw new Error(`channels: expected most payments to be made, got ${paid} of ${payments}`)
       consume(paid)

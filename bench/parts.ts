@@ -14,6 +14,7 @@ import { resourcesPart } from './resources.ts'
 import { scalePart } from './scale.ts'
 import { startPart } from './startup.ts'
 import { tradePart } from './trade.ts'
+import { walletsPart } from './wallets.ts'
 import { referencePart } from './yardstick.ts'
 
 export const PARTS: readonly Part[] = [
@@ -28,6 +29,7 @@ export const PARTS: readonly Part[] = [
   featuresPart,
   resourcesPart,
   tradePart,
+  walletsPart,
   channelsPart,
   referencePart,
   scalePart,

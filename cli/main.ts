@@ -26,8 +26,8 @@ Examples:
 const RUN_NOTES = `
 Writes <dir>/<name>/: ticks.csv, operators.csv, flows.csv, balances.csv, events.csv, datapackage.json (types and units of all
 columns), summary.json, manifest.json (scenario, seed, version, fingerprint) and who-pays.svg (every flow of money as a
-picture). An earlier folder of that name is replaced at the end, in one piece. Ctrl-C ends the run after its tick and
-keeps what was recorded; a second Ctrl-C ends it at once.
+picture); agents.csv where there are agents. An earlier folder of that name is replaced at the end, in one piece. Ctrl-C
+ends the run after its tick and keeps what was recorded; a second Ctrl-C ends it at once.
 
 Exit codes: 0 done, 1 the run failed (results up to there are kept), 2 bad input (nothing is written),
 130 or 143 interrupted by SIGINT or SIGTERM (results up to there are kept).

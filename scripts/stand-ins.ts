@@ -1,11 +1,12 @@
 /**
  * Makes the synthetic data that the scenarios ship with, in the format of the real files that they stand in for:
- * `node scripts/stand-ins.ts` writes requests.csv, indexers.csv and electricity.csv in scenarios/data/.
+ * `node scripts/stand-ins.ts` writes requests.csv, indexers.csv, electricity.csv and
+ * llm-minutes.csv in scenarios/data/.
  */
 import { writeFileSync } from 'node:fs'
-import { exp } from '../sim/engine/numerics.ts'
+import { exp, sin } from '../sim/engine/numerics.ts'
 import { block, keyOf, uniform } from '../sim/engine/random.ts'
-import { exponential, lognormal, normal } from '../sim/engine/variates.ts'
+import { exponential, gamma, lognormal, normal, poisson } from '../sim/engine/variates.ts'
 
 const key = keyOf('stand-ins')
 const words = new Int32Array(4)
@@ -105,6 +106,32 @@ function electricity(): string {
   return `hour_utc,${regions.map(({ name }) => name).join(',')}\n${lines.join('\n')}\n`
 }
 
+/** A day of requests to a language model by the minute, with bursts: timestamp, requests, context_tokens, generated_tokens. */
+function minutes(): string {
+  let burst = 0
+  const lines = Array.from({ length: 24 * 60 + 1 }, (_, minute) => {
+    block(words, key, 0, minute, 0, 6)
+    // Every three hours, at random, the rate is high for some ten minutes.
+    if (burst <= 0 && 180 * uniform(key, 7, 0, minute, 0) < 1) burst = 12 * exponential(words[0])
+    burst--
+    const angle = (2 * Math.PI * minute) / 1440
+    const mean = (9 + 6 * sin(angle - 2.4) + 2 * sin(2 * angle - 1.6)) * (burst > 0 ? 2.5 : 1)
+    const requests = poisson((mean * gamma(8, key, 8, 0, minute)) / 8, key, 9, 0, minute)
+    const tokens = (median: number, sigma: number, purpose: number) => {
+      let sum = 0
+      for (let request = 0; request < requests; request++) {
+        block(words, key, request, minute, 0, purpose)
+        sum += Math.max(1, Math.round(lognormal(median, sigma, words[0], words[1])))
+      }
+      return sum
+    }
+    const time = new Date(Date.UTC(2024, 4, 14) + minute * 60_000).toISOString()
+    return `${time.slice(0, 16)}Z,${requests},${tokens(750, 0.9, 10)},${tokens(100, 0.8, 11)}`
+  })
+  return `timestamp,requests,context_tokens,generated_tokens\n${lines.join('\n')}\n`
+}
+
 writeFileSync(new URL('requests.csv', folder), requests())
 writeFileSync(new URL('indexers.csv', folder), indexers())
 writeFileSync(new URL('electricity.csv', folder), electricity())
+writeFileSync(new URL('llm-minutes.csv', folder), minutes())

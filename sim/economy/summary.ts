@@ -50,21 +50,27 @@ function balance(world: World, currency: Currency): Balance {
   return { initial: `${initial}`, minted: `${minted}`, burned: `${burned}`, final: `${final}` }
 }
 
-/** Mean, interval and verdict of every metric, on its batch means after the cut of MSER-5. */
+/**
+ * Mean, interval and verdict of every metric, on its batch means after the cut of MSER-5. What a scenario has planned is no
+ * warm-up: the cut ends before the first shock.
+ */
 function estimates(world: World): Record<string, Estimate> {
   const { series, batches } = world.tables
   const columns = { ...series, means: batches.mean, weights: batches.weight }
-  const { clock } = world.scenario
+  const { clock, shocks } = world.scenario
+  const planned = Math.min(...shocks.map(({ at }) => at).filter(at => at >= clock.warmup))
   return Object.fromEntries(
     metricsOf(world.charter).map(({ name, unit }, m) => {
       const all = batchMeans(columns, m)
       const known = (_: number, b: number) => !Number.isNaN(all[b])
       const values = all.filter(known)
       const weights = batchWeights(columns, m).filter(known)
-      const cut = mser5(values)
+      const length = batchLength(columns, m) * clock.tick
+      const before = all.subarray(0, Math.floor((planned - clock.warmup) / length)).filter(known)
+      const cut = mser5(before)
       const kept = values.subarray(cut)
       const { mean, low, high } = batchInterval(kept, { batches: BATCHES_KEPT, weights: weights.subarray(cut) })
-      const warmup = clock.warmup + cut * batchLength(columns, m) * clock.tick
+      const warmup = clock.warmup + cut * length
       return [name, { unit, mean, low, high, warmup, verdict: stationary(kept).verdict }]
     }),
   )

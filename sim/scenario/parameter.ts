@@ -132,7 +132,7 @@ export function file(options: { readonly doc: string }): z.ZodType<string> {
 /** What parameters of a scenario are to become, by their paths; a path and its value are read where that scenario is. */
 export function settings(options: { readonly doc: string }): z.ZodType<Readonly<Record<string, unknown>>> {
   return leaf({ kind: 'settings', ...options }, raw => {
-    if (!isRecord(raw) || Object.keys(raw).length === 0)
+    if (!isRecord(raw))
       throw new Error(`expected paths and their values such as {"operators[0].count": 9}, got ${shown(raw)}`)
     return raw
   })

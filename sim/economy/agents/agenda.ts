@@ -29,7 +29,8 @@ export class Agenda {
   /** Adds an entry at `time`, a part of the tick from 0 to before 1; before 0, down to -1, it comes first. */
   add(time: number, row: number, word: number): void {
     if (this.length === this.row.length) this.grow()
-    this.time[this.length] = (time + 1) * 0x80000000
+    // Just below 1 the sum is rounded to 2.
+    this.time[this.length] = Math.min(0xffffffff, (time + 1) * 0x80000000)
     this.row[this.length] = row
     this.word[this.length] = word
     this.length++

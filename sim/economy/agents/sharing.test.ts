@@ -5,7 +5,7 @@ import { allocate, type Tables } from '../../engine/memory.ts'
 import type { Lane, State } from '../build.ts'
 import { scenarioOf } from '../trial.ts'
 import type { World } from '../world.ts'
-import { granted, shareCompute, want, wantTallies } from './sharing.ts'
+import { granted, shareCompute, want, wantLess, wantTallies } from './sharing.ts'
 import { agentTables, agentTallies } from './tables.ts'
 
 /** What agents who want so much, in micro-credits, get of a capacity in credits a tick. */
@@ -89,6 +89,15 @@ test('credits come before the spot, of which nothing is left where they take all
     [2, 0],
     [2, 0],
   ])
+})
+
+test('who wants less than it said is counted with what it wants', () => {
+  const scenario = scenarioOf({ agents: { groups: [{ name: 'swarm' }], credits: { capacity: '1/s' } } })
+  const [said, wanted] = [0, 1].map(() => allocate(wantTallies(scenario)).tables.agentWants)
+  want(said, 3, 900)
+  wantLess(said, 900, 5)
+  want(wanted, 3, 5)
+  expect(said).toEqual(wanted)
 })
 
 test('never more than there is, all but a unit an agent of it, the like alike, the larger no less, on any number of lanes', () => {

@@ -27,8 +27,9 @@ function take(world: World, g: number, from: number, to: number): void {
   const { given, own, redeemed, spot, done } = tables.agentWork
   const tally = tables.agentTally
   const price = tables.token.price[0]
-  const { open } = scenario.agents.credits.spot
-  const credit = open ? tables.creditMarket.spotPrice[0] : Infinity
+  const spotPrice = tables.creditMarket.spotPrice[0]
+  const sold = scenario.agents.credits.spot.open && spotPrice <= (agents[g].spec.reservation ?? Infinity)
+  const credit = sold ? spotPrice : Infinity
   const { floor, target = Infinity, most = Infinity } = agents[g].spec
   const wake = Math.max(floor, agents[g].spec.wake)
   const stocked = world.stocks[g].length > 0

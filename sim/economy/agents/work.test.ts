@@ -77,6 +77,12 @@ test('tasks that are never done well are fined as far as the wallet reaches', ()
   expect(run.summary().flows.find(({ purpose }) => purpose === 'taskPenalty')?.amount).toBe('1500000')
 })
 
+test('an agent buys nothing on the spot that costs more than its reservation price', () => {
+  const group = { wallet: '9 token', reservation: '2 token', tasks: { law: 'regular', rate: '1/s' } }
+  expect(lifeOf(group, 3, { price: '2 token' }).column('wallet')).toEqual([7, 5, 3])
+  expect(lifeOf(group, 3, { price: '2.000001 token' }).column('waiting')).toEqual([1, 2, 3])
+})
+
 test('what is short on the spot goes to tasks that are begun: 0.75 credits a tick do three tasks in four ticks', () => {
   const { column } = lifeOf({ wallet: '1 token', tasks: { law: 'regular', rate: '1/s' } }, 4, { capacity: '0.75/s' })
   expect(column('finished')).toEqual([0, 1, 1, 1])

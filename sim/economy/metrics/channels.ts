@@ -89,6 +89,7 @@ const COST = quotient(
 )
 
 export function channelMetrics({ agents: { groups, channels, payments } }: Scenario): readonly Metric<World>[] {
+  if (groups.length === 0) return []
   const cost = payments.length > 0 ? [COST] : []
   if (channels.graph.shape === 'none') return cost
   return [

@@ -48,7 +48,9 @@ function steadyHolders(
   const { pattern, targetPattern, multiples, perWork, compute, worth } = spec
   const [capacity, target, made] = [spec.capacity, spec.target, spec.production].map(constant)
   const level = made * tickLength
-  const even = [pattern, targetPattern].every(({ daily, weekend, growth }) => daily === 0 && weekend === 1 && growth === 0)
+  const even = [pattern, targetPattern].every(
+    ({ daily, weekend, growth }) => daily === 0 && weekend === 1 && growth === 0,
+  )
   const plain = even && !multiples && !compute
   const eaten = perWork === 0 && standing >= capacity * MICRO && level <= capacity
   if (!plain || !eaten || target <= 0 || capacity <= target || ![...buys, ...sells].every(Boolean)) return undefined

@@ -40,5 +40,6 @@ export function paymentPredictions(world: World, metrics: Readonly<Record<string
 }
 
 /** Whether nothing comes into wallets or leaves them but payments. */
-const isClosed = ({ scenario: { agents } }: World) =>
-  agents.groups.every(({ income, upkeep, tasks }) => [income, upkeep, tasks.rate].every(isZero))
+const isClosed = ({ scenario: { agents }, memory }: World) =>
+  agents.groups.every(({ income, upkeep, tasks }) => [income, upkeep, tasks.rate].every(isZero)) &&
+  (['channels', 'agreements', 'stocks'] as const).every(table => memory.rows(table) === 0)

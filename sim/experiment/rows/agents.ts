@@ -18,7 +18,9 @@ export const frontierKeys = (group: string) => ({
 export function agentRows(scenario: Scenario): Row[] {
   const { agents } = scenario
   if (agents.groups.length === 0) return []
-  const others = new Set(metricsOf({ ...scenario, agents: { ...agents, groups: [] } }).map(({ name }) => name))
+  const others = new Set(
+    metricsOf({ ...scenario, agents: { ...agents, groups: [], payments: [] } }).map(({ name }) => name),
+  )
   const metrics = metricsOf(scenario).filter(({ name }) => !others.has(name))
   const names = agents.groups.map(({ name }) => name)
   /** The group after which a metric is called: the longest name, for one group may be called as the end of another. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chanceToHold, expectedGini, scripHeld } from './exchange.ts'
+import { chanceToHold, expectedGini, scripHeld, unservedShare } from './exchange.ts'
 
 test('3 units are shared out among 2 in 4 ways, 2 among 3 in 6', () => {
   for (const held of [0, 1, 2, 3]) expect(chanceToHold(held, 2, 3)).toBe(0.25)
@@ -36,4 +36,12 @@ test('T17c: scrip with a threshold of 4 and a mean of 2 is spread evenly, other 
     const mirrored = scripHeld(4 - mean, 4)
     for (let i = 0; i < 5; i++) expect(mirrored[i]).toBeCloseTo(held[4 - i], 10)
   }
+})
+
+test('who asks for several units at once goes without those beyond its scrip', () => {
+  const even = scripHeld(2, 4)
+  expect(unservedShare(even, Float64Array.of(0, 1))).toBeCloseTo(0.2, 12)
+  // Three units: 3 + 2 + 1 of 15 are missing.
+  expect(unservedShare(even, Float64Array.of(0, 0, 0, 1))).toBeCloseTo(6 / 15, 12)
+  expect(unservedShare(even, Float64Array.of(0.9, 0.09, 0, 0.01))).toBeCloseTo((0.09 / 5 + 0.01 * 1.2) / 0.12, 12)
 })

@@ -50,3 +50,17 @@ export function scripHeld(mean: number, most: number): Float64Array {
   }
   return at((low + high) / 2)
 }
+
+/**
+ * Share of what is asked for that goes unserved, where so many have 0, 1, … scrip (`held`) and an agent asks for 0, 1, … units at
+ * once with the chances `asked`: it gets as many as it has scrip.
+ */
+export function unservedShare(held: Float64Array, asked: Float64Array): number {
+  let all = 0
+  let unserved = 0
+  for (let units = 1; units < asked.length; units++) {
+    all += asked[units] * units
+    for (let i = 0; i < Math.min(units, held.length); i++) unserved += asked[units] * held[i] * (units - i)
+  }
+  return unserved / all
+}

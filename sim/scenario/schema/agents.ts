@@ -150,6 +150,13 @@ const agentGroup = section(
     }),
     credits: quantity({ unit: '1', default: 0, min: 0, doc: 'Credits at the start.' }),
     tasks,
+    reservation: optional(
+      number({
+        unit: 'micro-token',
+        min: '0 token',
+        doc: 'Price of a credit above which it buys no compute on the spot. Absent: it buys at any price that it can pay.',
+      }),
+    ),
     stocks: list(stock, { default: [], max: 16, doc: 'Stocks of goods, which it pays for in this order.' }),
     forecast,
     buying,

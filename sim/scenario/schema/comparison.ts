@@ -6,7 +6,7 @@ const variant = section(
   {
     name: text({ doc: 'Name of the variant.' }),
     about: text({ default: '', doc: 'One sentence; empty: that of the scenario.' }),
-    set: settings({ doc: 'Parameters by their paths, as for `--set`, and their values.' }),
+    set: settings({ doc: 'Parameters by their paths, as for `--set`, and their values; none: as it is.' }),
   },
   'A scenario with other values of some parameters.',
 )

@@ -11,8 +11,9 @@ import { SIDE, STAGE } from './tables.ts'
 
 const words = new Int32Array(4)
 
-/** A bid that is below an ask, or a part below what is asked, by less than this meets it: prices are whole micro-tokens. */
-const ROUNDED = 1
+/** A bid that is below an ask, or a part below what is asked, by less than a micro-token or this part of the pie meets it. */
+const ROUNDED = 1e-12
+const within = (pie: number) => 1 + ROUNDED * Math.abs(pie)
 
 /** Buyers without agreements turn to sellers, and all who bargain make the offers that they have time for. */
 export function negotiate(world: World): void {
@@ -140,7 +141,7 @@ function makeOffer(world: World, { spec }: AgreementMarket, b: number): number |
     const [proposer, responder] = buying ? [buyer, seller] : [seller, buyer]
     const left = (negotiation.deadline ?? Infinity) - round - 1
     const kept = proposersPart(proposer, responder, left) * pie
-    if (pie - kept >= respondersLeast(responder, proposer, left) * pie - ROUNDED)
+    if (pie - kept >= respondersLeast(responder, proposer, left) * pie - within(pie))
       return buying ? highest - kept : lowest + kept
     return left > 0 ? 'rejected' : 'over'
   }
@@ -151,8 +152,8 @@ function makeOffer(world: World, { spec }: AgreementMarket, b: number): number |
   const ask = (at: number) => lowest * (1 + (1 / opening - 1) * (1 - concession(at, sellersPatience, sellerExponent)))
   // Who has run out of patience is gone; who responds takes what is no worse than its own next offer.
   if (round >= (buying ? patience : sellersPatience)) return 'over'
-  if (buying) return bid(round) >= ask(round + 1) - ROUNDED ? bid(round) : 'rejected'
-  return ask(round) <= bid(round + 1) + ROUNDED ? ask(round) : 'rejected'
+  if (buying) return bid(round) >= ask(round + 1) - within(pie) ? bid(round) : 'rejected'
+  return ask(round) <= bid(round + 1) + within(pie) ? ask(round) : 'rejected'
 }
 
 /** The negotiation of buyer `b` ends without an agreement. */

@@ -4,7 +4,7 @@
  * Rubinstein 1982). With concession both give way from an opening to their limit as their time runs out (Faratin, Sierra
  * and Jennings 1998, Robotics and Autonomous Systems 24:159).
  */
-import { pow } from '../../../engine/numerics.ts'
+import { log, pow } from '../../../engine/numerics.ts'
 
 /** A side of alternating offers. */
 export interface Bargainer {
@@ -23,15 +23,15 @@ const NEGLIGIBLE = 1e-14
  */
 export function proposersPart(proposer: Bargainer, responder: Bargainer, left: number): number {
   const rounds = Math.min(left, horizon(proposer.discount * responder.discount))
-  // Looking back from the last round, sides take turns; `now` proposes in the round at hand.
-  let now = rounds % 2 === 0 ? proposer : responder
-  let other = rounds % 2 === 0 ? responder : proposer
-  let part = 1 - other.outside
+  // Looking back from the last round, sides take turns to respond; `least` is what the responder must be left.
+  let mine = rounds % 2 === 1
+  let least = mine ? proposer.outside : responder.outside
   for (let round = 0; round < rounds; round++) {
-    ;[now, other] = [other, now]
-    part = 1 - Math.max(other.discount * part, other.outside)
+    mine = !mine
+    const waiting = (mine ? proposer.discount : responder.discount) * (1 - least)
+    least = Math.max(waiting, mine ? proposer.outside : responder.outside)
   }
-  return part
+  return 1 - least
 }
 
 /** What the responder must be left when `left` more offers can follow: what waiting to propose is worth to it, or going. */
@@ -41,11 +41,7 @@ export function respondersLeast(responder: Bargainer, proposer: Bargainer, left:
 }
 
 /** Rounds, an even number, after which a deal weighs next to nothing. */
-function horizon(both: number): number {
-  let rounds = 0
-  for (let weight = 1; weight > NEGLIGIBLE; weight *= both) rounds += 2
-  return rounds
-}
+const horizon = (both: number) => 2 * Math.ceil(log(NEGLIGIBLE) / log(both))
 
 /** How far one has given way, from 0 to 1, in round `round` (from 0) of `patience`: late with an exponent below 1, early above. */
 export function concession(round: number, patience: number, exponent: number): number {

@@ -177,6 +177,41 @@ test('one that cannot be paid for is tried again a tick later', () => {
   expect(state(run.world)).toBe(CHANNEL.open)
 })
 
+test('a stream without end flows over a channel to the micro-token, until nothing is left', () => {
+  const { run } = trial(
+    {
+      customers: [],
+      operators: [],
+      clock: { tick: '0.1 s', ticks: 100 },
+      agents: {
+        groups: ['ann', 'ben'].map(name => ({ name, count: 1, wallet: '1 token' })),
+        payments: [
+          {
+            name: 'stream',
+            from: 'ann',
+            to: 'ben',
+            when: { rule: 'continuous', rate: '0.00001234 token/s' },
+            settlement: 'channel',
+          },
+        ],
+        channels: {
+          graph: { shape: 'pairs', from: 'ann', to: 'ben' },
+          deposit: '0.0001 token',
+          otherDeposit: '0 token',
+        },
+      },
+    },
+    50,
+  )
+  const { balance } = run.world.tables.channelSides
+  // 12.34 micro-token a second for 5 seconds.
+  expect([...balance]).toEqual([39, 61])
+  while (!run.done) run.step()
+  // 123.4 are not there: 1.234 a tick, as long as they are.
+  expect(balance[0]).toBeLessThan(2)
+  expect(balance[0] + balance[1]).toBe(100)
+})
+
 /** Payments of peers with all that can happen to channels. */
 const busy = {
   customers: [],
@@ -214,15 +249,14 @@ test.each(['fail', 'reopen', 'rebalance', 'top-up'])(
   'with "%s" the books balance in every tick, and a snapshot goes on to the same bits',
   exhausted => {
     const part = { ...busy, agents: { ...busy.agents, channels: { ...busy.agents.channels, exhausted } } }
-    const { run } = trial(part, 25)
+    const { run, rows } = trial(part, 25)
     const bytes = run.snapshot()
     while (!run.done) run.step()
     const again = resume(scenarioOf(part), [], bytes, collector().sink)
     while (!again.done) again.step()
     expect(again.fingerprint()).toBe(run.fingerprint())
     expect(again.summary().history).toBe(run.summary().history)
-    const { metrics } = run.summary()
-    expect(metrics.channel_payments.mean).toBeGreaterThan(20)
-    expect(metrics.channel_cheating.mean).toBeGreaterThan(0)
+    expect(run.summary().metrics.channel_payments.mean).toBeGreaterThan(20)
+    expect(rows.events.filter(([, kind]) => kind === 'dispute').length).toBeGreaterThan(0)
   },
 )

@@ -82,7 +82,8 @@ export function expire(world: World, c: number, opening: number): void {
   const fee = Math.round(scenario.agents.channels.fee)
   const payer = channelSides.agent[2 * c]
   if (!renewed || tables.agents.wallet[payer] < fee) {
-    agree(world, c)
+    settle(world, c)
+    close(world, c)
     return
   }
   tables.agents.wallet[payer] -= fee
@@ -90,11 +91,10 @@ export function expire(world: World, c: number, opening: number): void {
   calendar.schedule(calendar.now + lifetime!, 0, EVENT.channelExpiry, c, opening)
 }
 
-/** Closes channel `c` by agreement: each end gets what is its own, at once. */
-export function agree(world: World, c: number): void {
+/** The two agree to close channel `c`: each end gets what is its own, at once. */
+function settle(world: World, c: number): void {
   const { balance } = world.tables.channelSides
   payOut(world, c, 2 * c, balance[2 * c], balance[2 * c + 1])
-  close(world, c)
 }
 
 /** The two have agreed to close channel `c`, which has run out, and to open it anew. */
@@ -102,8 +102,7 @@ export function reopen(world: World, c: number): void {
   const { channels, channelTally } = world.tables
   channelTally.lives[0]++
   channelTally.lifePayments[0] += channels.payments[c]
-  const { balance } = world.tables.channelSides
-  payOut(world, c, 2 * c, balance[2 * c], balance[2 * c + 1])
+  settle(world, c)
   requestOpening(world, c)
 }
 

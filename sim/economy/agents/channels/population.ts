@@ -5,7 +5,7 @@ import { MICRO } from '../../accounts.ts'
 import { type Drawn, drawnPurpose, PURPOSE } from '../../purposes.ts'
 import type { World } from '../../world.ts'
 import { agentNameOf } from '../groups.ts'
-import { layChannels, membersOf } from './graph.ts'
+import { layChannels } from './graph.ts'
 import { open } from './life.ts'
 import { NO_SIDE } from './tables.ts'
 
@@ -13,7 +13,7 @@ const words = new Int32Array(4)
 
 /** Lays the channels, draws what ends lock and ask. Throws where an end cannot pay for its channels of the start. */
 export function populateChannels(world: World): void {
-  const { tables, scenario, key } = world
+  const { tables, scenario, key, hubs } = world
   const { graph, deposit, otherDeposit, routing } = scenario.agents.channels
   const { agent } = tables.channelSides
   if (graph.shape === 'none') return
@@ -31,7 +31,7 @@ export function populateChannels(world: World): void {
     values('channelOtherDeposit', 'otherDeposit', otherDeposit, row),
   ].entries())
     for (let c = 0; c < row; c++) own[2 * c + side] = Math.round(column[c])
-  if (graph.shape === 'hub') own.fill(Math.round(graph.trunk), 2 * membersOf(scenario, graph.spokes).length)
+  if (graph.shape === 'hub') own.fill(Math.round(graph.trunk), 2 * hubs.trunks)
   if (graph.shape === 'list')
     for (const [c, link] of graph.links.entries()) {
       if (link.deposit !== undefined) own[2 * c] = Math.round(link.deposit)
@@ -42,8 +42,7 @@ export function populateChannels(world: World): void {
   base.set(values('routingBase', 'routing.base', routing.base, agents).map(Math.round))
   share.set(values('routingShare', 'routing.share', routing.share, agents))
   hub.fill(NO_SIDE)
-  if (graph.shape === 'hub')
-    for (let c = 0; c < membersOf(scenario, graph.spokes).length; c++) hub[agent[2 * c]] = 2 * c
+  for (let c = 0; c < hubs.trunks; c++) hub[agent[2 * c]] = 2 * c
   listSides(world)
   expectWallets(world)
 }

@@ -47,10 +47,17 @@ function byForecast(
   to: number,
   levels: Float64Array,
 ): void {
-  for (let i = from; i < to; i++) levels[i - from] = workWithin(world, buyer, i, ticks)
-  if (deviations !== 0)
-    for (let i = from; i < to; i++)
-      levels[i - from] = Math.max(0, levels[i - from] + deviations * loadError(world, i, ticks))
+  const { rate, capacity } = world.tables.agents
+  let level = 0
+  for (let i = from; i < to; i++) {
+    // Those who learn nothing expect what their like do.
+    const like = buyer.unlearned && i > from && rate[i] === rate[i - 1] && capacity[i] === capacity[i - 1]
+    if (!like) {
+      level = workWithin(world, buyer, i, ticks)
+      if (deviations !== 0) level = Math.max(0, level + deviations * loadError(world, i, ticks))
+    }
+    levels[i - from] = level
+  }
 }
 
 /** Up to S when there is s or less. */

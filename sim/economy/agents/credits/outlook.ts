@@ -81,12 +81,13 @@ function criticalRatio(world: World, g: number, n: number): number {
   return long <= 0 ? 1 : short / (short + long)
 }
 
-/** Ticks until a credit is no dearer, less what holding one bought now until then costs; at most `horizon`. */
+/** Ticks until compute is no dearer, ahead or on the spot, less what holding one bought now until then costs; at most `horizon`. */
 function ticksUntilCheaper(world: World, g: number, horizon: number): number {
   const price = world.tables.creditMarket.price[0]
-  const holding = world.scenario.agents.credits.holding * world.tickLength
+  const { spot, holding } = world.scenario.agents.credits
+  const factor = spot.open ? Math.min(1, spot.factor) : 1
   for (let ahead = 1; ahead < horizon; ahead++)
-    if (expectedPrice(world, g, ahead) - holding * ahead <= price) return ahead
+    if (factor * expectedPrice(world, g, ahead) - holding * world.tickLength * ahead <= price) return ahead
   return horizon
 }
 

@@ -21,6 +21,8 @@ export interface Buyer {
   readonly reserve: number
   /** Whether they expect the same work of every tick to come. */
   readonly flat: boolean
+  /** Whether they expect what their rate gives, always. */
+  readonly unlearned: boolean
   readonly program: Program | undefined
 }
 
@@ -68,6 +70,7 @@ export function buyersOf(scenario: Scenario): (Buyer | undefined)[] {
       firstPlanned: firstPlanned - planned,
       planned,
       reserve: reserve / tick,
+      unlearned: forecast.load.method === 'none',
       flat: ['none', 'naive', 'mean', 'ewma'].includes(forecast.load.method),
       program: rule.rule === 'formula' ? compile(rule.formula, Object.keys(BUYING_VARIABLES)) : undefined,
     }

@@ -124,3 +124,22 @@ test('a group of one, an odd number of partners and more partners than there are
   expect(() => scenarioOf(circleOf({ rule: 'bilateral', partners: 10, limit: 1 }))).toThrow('less than the 10')
   expect(() => start(scenarioOf(circleOf(SCRIP)), [], { row: () => undefined })).not.toThrow()
 })
+
+test('a row gives no advantage: each of those who ask gets the one idle unit as often', () => {
+  const busy = group({ name: 'busy', count: 6, wallet: '1000 token', tasks: { rate: '1200/s', work: 0.002 } })
+  const idle = group({ name: 'idle', count: 1, tasks: { rate: '0/s' } })
+  const { run } = trial(circleOf({ rule: 'scrip', initial: 1000, threshold: 100_000 }, [busy, idle]), 600)
+  const { scrip } = run.world.tables.purses
+  expect(scrip[6]).toBe(1600)
+  // 100 each, give or take 9.
+  for (const units of scrip.subarray(0, 6)) expect(Math.abs(1000 - units - 100)).toBeLessThan(37)
+})
+
+test('of those who are idle each helps as often, whatever its row', () => {
+  const busy = group({ name: 'busy', count: 1, wallet: '1000 token', tasks: { rate: '1200/s', work: 0.002 } })
+  const idle = group({ name: 'idle', count: 6, tasks: { rate: '0/s' } })
+  const { run } = trial(circleOf({ rule: 'scrip', initial: 1000, threshold: 100_000 }, [busy, idle]), 600)
+  const { scrip } = run.world.tables.purses
+  expect(scrip[0]).toBe(400)
+  for (const units of scrip.subarray(1)) expect(Math.abs(units - 1000 - 100)).toBeLessThan(37)
+})

@@ -9,8 +9,8 @@ import { MICRO } from '../../accounts.ts'
 import { drawnPurpose, PURPOSE } from '../../purposes.ts'
 import type { World } from '../../world.ts'
 import { Agenda } from '../agenda.ts'
-import { workable } from '../stocks/use.ts'
 import { wantLess } from '../sharing.ts'
+import { workable } from '../stocks/use.ts'
 import { AGENT } from '../tables.ts'
 import type { Circle } from './circle.ts'
 import { askPartner } from './partners.ts'
@@ -107,6 +107,7 @@ function takeHelp({ tables }: World, member: number, i: number, size: number): v
   helped[i] += size
   short[member] -= size
   const saved = Math.max(0, spot[i] - short[member])
+  if (saved === 0) return
   tables.agentTally.spot[tables.agents.group[i]] -= saved
   wantLess(tables.agentWants, spot[i], spot[i] - saved)
   spot[i] -= saved
