@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
-import type { Frontier } from '../experiment/frontier.ts'
+import type { Frontier } from '../measure/frontier.ts'
 import { frontierFile, frontierMarkdown, frontierText } from './frontier.ts'
 
 const item = (aspect: string, unit: string) => ({ key: aspect, section: 'Agents', aspect, unit, doc: aspect })

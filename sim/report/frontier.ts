@@ -1,6 +1,6 @@
 /** The frontier of buying rules as a table, for a terminal and for Markdown, and as a picture. */
-import type { Frontier, Policy } from '../experiment/frontier.ts'
 import type { Spread } from '../measure/comparison.ts'
+import type { Frontier, Policy } from '../measure/frontier.ts'
 import { figure } from './figures.ts'
 import { layout } from './layout.ts'
 import { markdownTable } from './markdown.ts'
@@ -44,7 +44,13 @@ export function frontierFile(frontiers: readonly Frontier[]): string {
 }
 
 function scatterOf({ group, uptime, spending, policies }: Frontier): Scatter {
-  const best = policies.filter(({ dominatedBy }) => dominatedBy.length === 0)
+  // From the cheapest on, each with more uptime than all before: what is not dominated for want of a clear difference is left out.
+  let most = -Infinity
+  const best = policies.filter(({ uptime, dominatedBy }) => {
+    if (dominatedBy.length > 0 || uptime.mean <= most) return false
+    most = uptime.mean
+    return true
+  })
   return {
     title: `What uptime costs: ${group}`,
     note: 'Full: on the frontier. Rings: dominated. Crosses: 95 % intervals.',

@@ -1,4 +1,5 @@
-/** Where the names of points go, so that none covers another: near their points, in the first place that is free. */
+/** The names of points, none of which covers another: near their points, in the first place that is free. */
+import { pixels, type Shape, shape } from './svg.ts'
 
 /** A rectangle in pixels: its left upper corner and its size. */
 export interface Box {
@@ -20,6 +21,8 @@ const LETTER = 7
 const LINE = 15
 const NEAR = 8
 const FAR = 240
+/** A name farther from its point than this is tied to it by a hair. */
+const TIED = 20
 /** What is better avoided is, as far as this. */
 const PATIENCE = 64
 
@@ -34,6 +37,43 @@ const DIRECTIONS = [
   [-1, -1],
   [-1, 1],
 ] as const
+
+/** Where names may go, what they must not cover, and what they had better not. */
+interface Room {
+  readonly frame: Box
+  readonly taken: readonly Box[]
+  readonly avoided: readonly Box[]
+}
+
+/** The names in their colours; one for which there is no room is left out. */
+export function labelShapes(
+  names: readonly (Named & { readonly color: string })[],
+  { frame, taken, avoided }: Room,
+  { paper, ink }: { readonly paper: string; readonly ink: string },
+): Shape[] {
+  return placeLabels(names, frame, taken, avoided).flatMap((box, i) => {
+    if (!box) return []
+    const { name, color, ...point } = names[i]
+    // Boxes are wider than most fonts need: the text keeps to the side of its point.
+    const side = point.x <= box.x ? 'start' : point.x >= box.x + box.width ? 'end' : 'middle'
+    const x = box.x + { start: 0, middle: box.width / 2, end: box.width }[side]
+    const at = { x: pixels(x), y: pixels(box.y + box.height - 4), 'text-anchor': side }
+    // An outline in the colour of the paper keeps it readable on lines.
+    const look = { fill: color, stroke: paper, 'stroke-width': 3, 'paint-order': 'stroke' }
+    return [...hair(point, box, ink), shape('text', { class: 'label', ...at, ...look }, name)]
+  })
+}
+
+/** A hair from a point to a name that had to go far from it. */
+function hair({ x, y }: { readonly x: number; readonly y: number }, box: Box, ink: string): Shape[] {
+  const nearest = {
+    x: Math.min(Math.max(x, box.x), box.x + box.width),
+    y: Math.min(Math.max(y, box.y), box.y + box.height),
+  }
+  if (Math.abs(nearest.x - x) + Math.abs(nearest.y - y) <= TIED) return []
+  const d = `M${pixels(x)},${pixels(y)}L${pixels(nearest.x)},${pixels(nearest.y)}`
+  return [shape('path', { class: 'hair', d, stroke: ink, 'stroke-opacity': 0.4, 'stroke-width': 0.75 })]
+}
 
 /**
  * The boxes of the names within `frame`, clear of each other, of `taken` and, where that can be near by, of `avoided`;

@@ -3,7 +3,7 @@
  * lines across. Drawn as data, for light and for dark paper.
  */
 import { figure, shortened } from './figures.ts'
-import { type Box, placeLabels } from './labels.ts'
+import { type Box, labelShapes } from './labels.ts'
 import { pixels, type Shape, shape, svgFile } from './svg.ts'
 import { ticksOf } from './ticks.ts'
 
@@ -14,8 +14,6 @@ export const SCATTER_SIZE = { width: WIDTH, height: HEIGHT }
 const MARGIN = { top: 58, right: 26, bottom: 62, left: 82 }
 const DOT = 5
 const CAP = 4
-/** A name farther from its point than this is tied to it by a hair. */
-const FAR = 20
 /** What is left free around everything that is drawn, as a share of it. */
 const ROOM = 0.07
 
@@ -105,7 +103,7 @@ export function scatterPlot(scatter: Scatter, options: ScatterOptions = {}): Sha
     ...ruleShapes(plot, ink),
     ...plot.curves.map(curve => curveShape(curve, plot)),
     ...plot.points.map(point => pointShape(point, plot, paper)),
-    ...labelShapes(plot, paper, ink),
+    ...nameShapes(plot, paper, ink),
   ]
   return { tag: 'svg', attributes: frame, content }
 }
@@ -249,7 +247,7 @@ const told = (value: Estimate) =>
   known(value) ? `${figure(value.mean)} (${figure(value.low)} to ${figure(value.high)})` : figure(value.mean)
 
 /** Names of points, at the ends of curves and of straight lines, none over another or over a point. */
-function labelShapes({ points, curves, rules, across, down, colorOf }: Plot, paper: string, ink: string): Shape[] {
+function nameShapes({ points, curves, rules, across, down, colorOf }: Plot, paper: string, ink: string): Shape[] {
   const frame = {
     x: MARGIN.left + 2,
     y: MARGIN.top,
@@ -280,26 +278,5 @@ function labelShapes({ points, curves, rules, across, down, colorOf }: Plot, pap
       color: ink,
     })),
   ].filter(({ name, x }) => name !== '' && Number.isFinite(x))
-  return placeLabels(names, frame, dots, whiskers).flatMap((box, i) => {
-    if (!box) return []
-    const { name, color, ...end } = names[i]
-    // Boxes are wider than most fonts need: the text keeps to the side of its point.
-    const side = end.x <= box.x ? 'start' : end.x >= box.x + box.width ? 'end' : 'middle'
-    const x = box.x + { start: 0, middle: box.width / 2, end: box.width }[side]
-    const at = { x: pixels(x), y: pixels(box.y + box.height - 4), 'text-anchor': side }
-    // An outline in the colour of the paper keeps it readable on lines.
-    const look = { fill: color, stroke: paper, 'stroke-width': 3, 'paint-order': 'stroke' }
-    return [...leader(end, box, ink), shape('text', { class: 'label', ...at, ...look }, name)]
-  })
-}
-
-/** A hair from a point to a name that had to go far from it. */
-function leader({ x, y }: { readonly x: number; readonly y: number }, box: Box, ink: string): Shape[] {
-  const nearest = {
-    x: Math.min(Math.max(x, box.x), box.x + box.width),
-    y: Math.min(Math.max(y, box.y), box.y + box.height),
-  }
-  if (Math.abs(nearest.x - x) + Math.abs(nearest.y - y) <= FAR) return []
-  const d = `M${pixels(x)},${pixels(y)}L${pixels(nearest.x)},${pixels(nearest.y)}`
-  return [shape('path', { class: 'leader', d, stroke: ink, 'stroke-opacity': 0.4, 'stroke-width': 0.75 })]
+  return labelShapes(names, { frame, taken: dots, avoided: whiskers }, { paper, ink })
 }
