@@ -2,7 +2,6 @@
 import type { Flow } from '../accounts.ts'
 
 export const AGREEMENT_FLOWS = {
-  servicePrice: { from: 'agents', to: 'agents', currency: 'token', doc: 'prices of service that agents agreed on' },
   serviceWorth: {
     from: 'principals',
     to: 'agents',

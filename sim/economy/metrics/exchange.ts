@@ -21,7 +21,7 @@ export function exchangeMetrics(scenario: Scenario): readonly Metric<World>[] {
   ]
 }
 
-function trades({ sovereigns, protocol, governance }: Scenario, trader: (typeof TRADERS)[number]): boolean {
+function trades({ sovereigns, protocol, governance, agents }: Scenario, trader: (typeof TRADERS)[number]): boolean {
   switch (trader) {
     case 'sovereigns':
       return sovereigns.length > 0
@@ -29,6 +29,10 @@ function trades({ sovereigns, protocol, governance }: Scenario, trader: (typeof 
       return protocol.burn.rule === 'buy-back'
     case 'builders':
       return governance.proposals.some(({ kind }) => kind === 'grant')
+    case 'principals':
+    case 'agents':
+    case 'issuers':
+      return agents.groups.length > 0
     default:
       return true
   }

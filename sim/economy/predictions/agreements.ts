@@ -2,7 +2,7 @@
 import type { Estimate, Prediction } from '../../measure/output.ts'
 import { studentQuantile } from '../../measure/student.ts'
 import { firstShare, firstShareBefore } from '../../measure/theory/bargaining.ts'
-import { breachShare } from '../../measure/theory/deterrence.ts'
+import { shareAbove } from '../../scenario/tail.ts'
 import type { AgreementMarket } from '../agents/agreements/markets.ts'
 import { expectedLoss } from '../agents/agreements/prospects.ts'
 import { STAGE } from '../agents/agreements/tables.ts'
@@ -52,7 +52,7 @@ function breachesOf(world: World, market: AgreementMarket, metrics: Metrics): Pr
   const blind = buyers.candidates === 1 && reputation.rule === 'none'
   if (!temptation || !blind || !('price' in negotiation) || cost === undefined || outside === undefined) return []
   const all = cost + expectedLoss(market, market.penalties[0]).broken + outside <= negotiation.price
-  const expected = breachShare(temptation.gain, temptation.loss)
+  const expected = shareAbove(temptation.gain, temptation.loss)
   if (!all || expected === undefined) return []
   const { gain } = temptation
   const drawn = gain.kind !== 'constant' && gain.kind !== 'list'

@@ -113,7 +113,7 @@ test('a verdict that takes time keeps the bond, and an agreement that is over wa
 
 test('a buyer who cannot pay and a seller who cannot lock its stake have no agreement', () => {
   const poor = trial(economy([plain], { buyers: { wallet: '0.4 token' } }), 1).run.world.tables
-  expect([moved(poor, 'servicePrice'), balanceOf(poor, 'bonds', 'token')]).toEqual([0, 0])
+  expect([moved(poor, 'serviceWorth'), balanceOf(poor, 'bonds', 'token')]).toEqual([0, 0])
   const bare = trial(economy([plain], { sellers: { wallet: '0.9 token' } }), 1).run.world.tables
   expect(bare.agreements.stage[0]).toBe(STAGE.seeking)
 })
@@ -121,7 +121,7 @@ test('a buyer who cannot pay and a seller who cannot lock its stake have no agre
 test.each(['nash', 'alternating'])('where service costs more than it is worth there is no trade: %s', rule => {
   const dear = { ...plain, sellers: { ...plain.sellers, cost: '2 token' }, negotiation: rule }
   const { tables } = trial(economy([dear]), 5).run.world
-  expect(moved(tables, 'servicePrice')).toBe(0)
+  expect(moved(tables, 'serviceWorth')).toBe(0)
   expect(tables.agreements.stage[0]).toBe(STAGE.seeking)
 })
 

@@ -110,7 +110,6 @@ function book(world: World): void {
   const totals = tables.agreementTotals
   const sum = (column: keyof typeof totals) => totals[column].reduce((total, amount) => total + amount, 0)
   fundPrincipals(world, sum('worth'))
-  transfer(tables, 'servicePrice', sum('prices'))
   transfer(tables, 'serviceWorth', sum('worth'))
   const cost = sum('cost')
   const dollars = sell(world, 'agents', cost)

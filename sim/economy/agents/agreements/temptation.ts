@@ -1,7 +1,7 @@
 /** Temptation: what breaking the terms saves sellers, and costs them, where both follow from the scenario alone. */
 import type { Estimate, TemptationMap } from '../../../measure/output.ts'
-import { breachShare } from '../../../measure/theory/deterrence.ts'
 import type { Quantity } from '../../../scenario/law.ts'
+import { shareAbove } from '../../../scenario/tail.ts'
 import { MICRO } from '../../accounts.ts'
 import type { World } from '../../world.ts'
 import type { AgreementMarket } from './markets.ts'
@@ -36,7 +36,7 @@ export function temptations(
   const curves = [...gains.values()].map(gain => ({
     law: gain.kind,
     loss: losses,
-    share: losses.map(loss => breachShare(gain, loss * MICRO) ?? NaN),
+    share: losses.map(loss => shareAbove(gain, loss * MICRO) ?? NaN),
   }))
   return { points, curves }
 }
