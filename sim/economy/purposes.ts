@@ -41,6 +41,7 @@ export const PURPOSE = {
   carrier: 41,
   task: 44,
   taskHazard: 45,
+  computeLot: 50,
   payment: 54,
   paymentHazard: 55,
   reciprocity: 56,

@@ -1,22 +1,32 @@
 /**
- * Sharing: where less compute can be used than is wanted, nobody gets more than another who wants as much, and small wants
- * are met first: all get what they want up to one level (max-min fairness; Bertsekas and Gallager 1992, 6.5.2).
+ * Sharing: who gets compute where less can be used than is wanted.
  *
- * The level follows from how many want how much, counted by octaves. Below the level's octave wants are met whole; in it,
- * and beyond it up to its end, all get the same part of what they want beyond its beginning.
+ * Evenly: nobody gets more than another who wants as much, and small wants are met first: all get what they want up to one
+ * level (max-min fairness; Bertsekas and Gallager 1992, 6.5.2). The level follows from how many want how much, counted by
+ * octaves. Below the level's octave wants are met whole; in it, and beyond it up to its end, all get the same part of what
+ * they want beyond its beginning.
+ *
+ * By lot: agents draw one of as many tickets. Wants are met whole up to a ticket; those who drew it get the same part.
  */
 import { f64, type Table, table } from '../../engine/memory.ts'
+import { block } from '../../engine/random.ts'
+import { unit } from '../../engine/variates.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 
-/** Powers of two up to the largest whole number that a double counts. */
+/** Powers of two up to the largest whole number that a double counts; and tickets. */
 const OCTAVES = 53
+/** In place of a ticket where compute is shared evenly. */
+export const EVENLY = -1
+
+const words = new Int32Array(4)
 const WORDS = 4_294_967_296
 
 const WANTS = {
-  ahead: f64('1', 'agents that want to use credits, by octave of how many'),
+  ahead: f64('1', 'agents that want to use credits, by octave of how many or by ticket'),
   aheadSum: f64('micro-credit', 'credits that they want to use'),
-  spot: f64('1', 'agents that want to buy on the spot, by octave of how much'),
+  spot: f64('1', 'agents that want to buy on the spot, likewise'),
   spotSum: f64('micro-credit', 'compute that they want to buy'),
 } as const
 
@@ -31,32 +41,44 @@ export const wantTallies = ({ agents: { groups, credits } }: Scenario) => ({
 
 type Wants = Table<typeof WANTS>
 
-/** Counts that an agent wants to use `ahead` credits and to buy `spot`, both in whole micro-credits. */
-export function want(wants: Wants, ahead: number, spot: number): void {
+/** The ticket of agent `i` in this tick; EVENLY where compute is shared without lots. */
+export function ticketOf({ scenario, key, tick }: World, i: number): number {
+  if (scenario.agents.credits.rationing === 'even') return EVENLY
+  block(words, key, 0, i, tick, PURPOSE.computeLot)
+  return Math.floor(unit(words[0]) * OCTAVES)
+}
+
+/** Counts that an agent with this ticket wants to use `ahead` credits and to buy `spot`, both in whole micro-credits. */
+export function want(wants: Wants, ticket: number, ahead: number, spot: number): void {
   if (wants.ahead.length === 0) return
   if (ahead > 0) {
-    const octave = octaveOf(ahead)
-    wants.ahead[octave]++
-    wants.aheadSum[octave] += ahead
+    const row = ticket === EVENLY ? octaveOf(ahead) : ticket
+    wants.ahead[row]++
+    wants.aheadSum[row] += ahead
   }
   if (spot > 0) {
-    const octave = octaveOf(spot)
-    wants.spot[octave]++
-    wants.spotSum[octave] += spot
+    const row = ticket === EVENLY ? octaveOf(spot) : ticket
+    wants.spot[row]++
+    wants.spotSum[row] += spot
   }
 }
 
-/** Counts that an agent that wanted to buy `spot` micro-credits now wants only `less`. */
-export function wantLess(wants: Wants, spot: number, less: number): void {
+/** Counts that an agent with this ticket that wanted to buy `spot` micro-credits now wants only `less`. */
+export function wantLess(wants: Wants, ticket: number, spot: number, less: number): void {
   if (wants.spot.length === 0) return
-  wants.spot[octaveOf(spot)]--
-  wants.spotSum[octaveOf(spot)] -= spot
-  want(wants, 0, less)
+  const row = ticket === EVENLY ? octaveOf(spot) : ticket
+  wants.spot[row]--
+  wants.spotSum[row] -= spot
+  want(wants, ticket, 0, less)
 }
 
-/** What of `wanted` micro-credits an agent gets where wants are met up to `level`, and `share` of them from there to twice the level. */
-export function granted(wanted: number, level: number, share: number): number {
-  return wanted <= level ? wanted : level + Math.floor(Math.min(wanted - level, level) * share)
+/**
+ * What of `wanted` micro-credits an agent gets: evenly, all up to `level` and `share` of what it wants from there to twice the
+ * level; by lot, all with a ticket before `level`, and `share` of it with that ticket.
+ */
+export function granted(wanted: number, ticket: number, level: number, share: number): number {
+  if (ticket === EVENLY) return wanted <= level ? wanted : level + Math.floor(Math.min(wanted - level, level) * share)
+  return ticket < level ? wanted : ticket === level ? Math.floor(wanted * share) : 0
 }
 
 /** Shares out the compute of the tick: credits are good before anything is sold on the spot. */
@@ -76,8 +98,9 @@ export function shareCompute({ tables, lanes, scenario }: World): void {
   const most = creditMarket.capacity[0]
   const wants = lanes.map(({ agentWants }) => agentWants)
   const room = Math.max(0, most - ahead)
-  const prepaid = ahead > most ? levelOf(wants, 'ahead', 'aheadSum', most) : ALL
-  const bought = spot > room ? levelOf(wants, 'spot', 'spotSum', room) : ALL
+  const find = scenario.agents.credits.rationing === 'even' ? levelOf : lastTicket
+  const prepaid = ahead > most ? find(wants, 'ahead', 'aheadSum', most) : ALL
+  const bought = spot > room ? find(wants, 'spot', 'spotSum', room) : ALL
   creditMarket.redeemedLevel[0] = prepaid.level
   creditMarket.redeemedShare[0] = prepaid.share
   creditMarket.spotLevel[0] = bought.level
@@ -109,6 +132,17 @@ function levelOf(lanes: readonly Wants[], count: 'ahead' | 'spot', sum: 'aheadSu
     left -= wanted
   }
   return { level: 0, share: 0 }
+}
+
+/** The ticket up to which wants are met where less than all can be, and the share of those who drew it. */
+function lastTicket(lanes: readonly Wants[], _: 'ahead' | 'spot', sum: 'aheadSum' | 'spotSum', room: number) {
+  let left = room
+  for (let ticket = 0; ; ticket++) {
+    let wanted = 0
+    for (const wants of lanes) wanted += wants[sum][ticket]
+    if (wanted > left) return { level: ticket, share: left / wanted }
+    left -= wanted
+  }
 }
 
 /** The power of two at or below a whole number of at least 1. */

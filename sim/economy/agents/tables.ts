@@ -59,10 +59,16 @@ export function agentTables(scenario: Scenario) {
       load: f64('1', 'compute used in the last tick over what can be; 0 where any number can'),
       meanLoad: f64('1', 'load, smoothed'),
       meanSold: f64('1', 'credits bought ahead over what can be used, smoothed'),
-      redeemedLevel: f64('micro-credit', 'credits up to which an agent can use all that it wants to in this tick'),
-      redeemedShare: f64('1', 'part of what it wants to use beyond, up to twice the level, that it can'),
-      spotLevel: f64('micro-credit', 'compute up to which it can buy all that it wants on the spot'),
-      spotShare: f64('1', 'part of what it wants beyond, up to twice the level, that it can buy'),
+      redeemedLevel: f64(
+        'micro-credit',
+        'credits, or ticket, up to which agents can use all that they want to in this tick',
+      ),
+      redeemedShare: f64(
+        '1',
+        'part of what they want to use beyond, up to twice the level, or with that ticket, that they can',
+      ),
+      spotLevel: f64('micro-credit', 'compute, or ticket, up to which they can buy all that they want on the spot'),
+      spotShare: f64('1', 'part of what they want beyond, or with that ticket, that they can buy'),
     }),
     agentTotals: table(groups, AGENT_COLUMNS, { scratch: true }),
   }

@@ -6,7 +6,7 @@ import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
 import { arrive } from './arrivals.ts'
 import { inPortions } from './groups.ts'
-import { want } from './sharing.ts'
+import { EVENLY, ticketOf, want } from './sharing.ts'
 import { machineWork, workable } from './stocks/use.ts'
 import { AGENT } from './tables.ts'
 
@@ -33,6 +33,7 @@ function take(world: World, g: number, from: number, to: number): void {
   const { floor, target = Infinity, most = Infinity } = agents[g].spec
   const wake = Math.max(floor, agents[g].spec.wake)
   const stocked = world.stocks[g].length > 0
+  const limited = tables.agentWants.ahead.length > 0
   let stipends = 0
   let returned = 0
   let upkeeps = 0
@@ -107,7 +108,7 @@ function take(world: World, g: number, from: number, to: number): void {
     const bought = credit > 0 ? Math.min(short, Math.floor((wallet[i] / credit) * MICRO)) : short
     spot[i] = bought
     wanted += bought
-    want(tables.agentWants, prepaid, bought)
+    want(tables.agentWants, limited ? ticketOf(world, i) : EVENLY, prepaid, bought)
   }
   tally.stipends[g] += stipends
   tally.returned[g] += returned

@@ -5,7 +5,7 @@ import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
 import { hasWholeTasks, inPortions } from './groups.ts'
 import { expire, type LotRows, type Lots, lotRows, recount } from './lots.ts'
-import { granted } from './sharing.ts'
+import { EVENLY, granted, ticketOf } from './sharing.ts'
 import { AGENT } from './tables.ts'
 
 const words = new Int32Array(4)
@@ -27,6 +27,7 @@ function workIn(world: World, g: number, from: number, to: number): void {
   const { spec, first, deadlines } = agents[g]
   const { tasks } = spec
   const whole = hasWholeTasks(spec)
+  const limited = redeemedLevel < Infinity || spotLevel < Infinity
   const size = Math.round(tasks.work * MICRO)
   const rows = deadlines && lotRows(deadlines, tick)
   let held = 0
@@ -48,8 +49,9 @@ function workIn(world: World, g: number, from: number, to: number): void {
     let fines = 0
     let used = 0
     if (works) {
-      const ahead = granted(redeemed[i], redeemedLevel, redeemedShare)
-      const bought = granted(spot[i], spotLevel, spotShare)
+      const ticket = limited ? ticketOf(world, i) : EVENLY
+      const ahead = granted(redeemed[i], ticket, redeemedLevel, redeemedShare)
+      const bought = granted(spot[i], ticket, spotLevel, spotShare)
       used = own[i] + ahead + helped[i] + bought
       done[i] = used
       left -= used

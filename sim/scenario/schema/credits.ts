@@ -117,6 +117,10 @@ export const credits = section(
         'Who makes compute: operators, of what their servers were neither reserved for nor busy with in the last tick. They get what agents pay for compute, and bear what serving costs them, each for its part of what all offered. Absent: issuers, who spend all that they earn on machines.',
       ),
     ),
+    rationing: choice(['even', 'lot'], {
+      default: 'even',
+      doc: 'Who gets compute where less can be used than is wanted, credits still before the spot: all alike, up to one level; or some all that they want and the others nothing, by lot in each tick.',
+    }),
     fee: number({
       unit: 'micro-token',
       default: '0 token',

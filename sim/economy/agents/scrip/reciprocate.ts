@@ -9,7 +9,7 @@ import { MICRO } from '../../accounts.ts'
 import { drawnPurpose, PURPOSE } from '../../purposes.ts'
 import type { World } from '../../world.ts'
 import { Agenda } from '../agenda.ts'
-import { wantLess } from '../sharing.ts'
+import { ticketOf, wantLess } from '../sharing.ts'
 import { workable } from '../stocks/use.ts'
 import { AGENT } from '../tables.ts'
 import type { Circle } from './circle.ts'
@@ -101,7 +101,8 @@ function helperOf({ tables }: World, circle: Circle, member: number, word: numbe
 }
 
 /** Agent `i`, place `member` of the circle, has work of `size` done: first what it could not have bought, then what it would have. */
-function takeHelp({ tables }: World, member: number, i: number, size: number): void {
+function takeHelp(world: World, member: number, i: number, size: number): void {
+  const { tables } = world
   const { spot, helped } = tables.agentWork
   const { short } = tables.circleWork
   helped[i] += size
@@ -109,6 +110,6 @@ function takeHelp({ tables }: World, member: number, i: number, size: number): v
   const saved = Math.max(0, spot[i] - short[member])
   if (saved === 0) return
   tables.agentTally.spot[tables.agents.group[i]] -= saved
-  wantLess(tables.agentWants, spot[i], spot[i] - saved)
+  wantLess(tables.agentWants, ticketOf(world, i), spot[i], spot[i] - saved)
   spot[i] -= saved
 }
