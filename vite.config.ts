@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config'
 
 const COMPUTING = [
   'sim/**/*.test.ts',
-  'scenarios/{laws,flows,pillars,experiments}.test.ts',
+  'scenarios/{laws,runs,pillars,experiments}.test.ts',
   'docs/*.test.ts',
   'cli/bad-input.test.ts',
 ]
@@ -20,7 +20,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'computing', include: COMPUTING, maxWorkers: '100%', sequence: { groupOrder: 0 } },
+        test: { name: 'computing', include: COMPUTING, isolate: false, maxWorkers: '100%', sequence: { groupOrder: 0 } },
       },
       {
         extends: true,

@@ -63,6 +63,7 @@ describe('the parts', () => {
       'features',
       'resources',
       'trade',
+      'wallets',
       'channels',
       'reference',
     ])

@@ -10,7 +10,7 @@ import { jsonSchema, markdown } from '../sim/scenario/document.ts'
 import { loadScenario } from '../sim/scenario/load.ts'
 import { scenario } from '../sim/scenario/schema.ts'
 import { loadTraces } from '../sim/scenario/trace.ts'
-import { LAW_FILES, REFERENCE_TICKS, SCENARIO_FILES } from './scenario-files.ts'
+import { LAW_FILES, referenceTicks, SCENARIO_FILES } from './scenario-files.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFile(join(root, path), 'utf8')
@@ -19,9 +19,10 @@ const fingerprints: Record<string, object> = {}
 for (const file of SCENARIO_FILES) {
   const loaded = await loadScenario(file, read, [{ path: 'record.check', value: '1' }])
   const run = start(loaded, await loadTraces(loaded, read), { row: () => undefined })
-  for (let tick = 0; tick < REFERENCE_TICKS; tick++) run.step()
+  const ticks = referenceTicks(run.world.memory.rows('agents'))
+  while (run.ticks < ticks) run.step()
   const { fingerprint, history } = run.summary()
-  fingerprints[file] = { ticks: REFERENCE_TICKS, fingerprint, history }
+  fingerprints[file] = { ticks, fingerprint, history }
 }
 const figure = (value: number) => Number(value.toPrecision(6)).toString()
 const laws: string[] = []

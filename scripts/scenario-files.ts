@@ -5,8 +5,13 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Ticks after which the reference has the fingerprints of a run. */
-export const REFERENCE_TICKS = 40
+/** What results/reference/fingerprints.json has of each scenario: what a run ends in after so many ticks. */
+export type Reference = Readonly<
+  Record<string, { readonly ticks: number; readonly fingerprint: string; readonly history: string }>
+>
+
+/** Ticks after which the reference has the fingerprints of a run: fewer where each is the work of many agents. */
+export const referenceTicks = (agents: number) => (agents < 2_000 ? 40 : agents < 100_000 ? 12 : 6)
 
 /** Scenarios whose outcome is known in closed form: paths from the project's root, by name. */
 export const LAW_FILES = filesIn('scenarios/laws')
