@@ -32,6 +32,8 @@ export function temptations(
     const temptation = temptationOf(market)
     if (temptation) gains.set(JSON.stringify(temptation.gain), temptation.gain)
   }
+  // One point is no picture.
+  if (points.length + gains.size < 2) return undefined
   const losses = Array.from({ length: STEPS + 1 }, (_, k) => (k / STEPS) * BEYOND * most)
   const curves = [...gains.values()].map(gain => ({
     law: gain.kind,
