@@ -20,7 +20,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'computing', include: COMPUTING, isolate: false, maxWorkers: '100%', sequence: { groupOrder: 0 } },
+        test: {
+          name: 'computing',
+          include: COMPUTING,
+          isolate: false,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
@@ -28,6 +34,7 @@ export default defineConfig({
           name: 'alone',
           include: ['**/*.test.ts'],
           exclude: ['**/node_modules/**', 'results/**', 'dist/**', ...COMPUTING],
+          isolate: false,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
