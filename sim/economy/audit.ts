@@ -2,6 +2,7 @@
  * The audit: that money is conserved and every member's balance is in its account. Totals are checked in every tick,
  * members in every so many.
  */
+import { sumOf } from '../measure/sum.ts'
 import { ACCOUNTS } from './accounts.ts'
 import { checkScrip } from './agents/scrip/reciprocate.ts'
 import { checkCoins, coinBalanceOf } from './coin-ledger.ts'
@@ -37,22 +38,17 @@ export function checkMembers(world: World): void {
   expectBalance(world, 'operators', 'token', wallets)
   expectBalance(world, 'operators', 'dollar', cash)
   expectBalance(world, 'stakes', 'token', stakes)
-  expectBalance(world, 'agents', 'token', sumOfWallets(tables.agents.wallet))
-  expectBalance(world, 'channels', 'token', sumOfWallets(tables.channelSides.balance))
-  expectBalance(world, 'bonds', 'token', sumOfWallets(tables.agreements.stake) + sumOfWallets(tables.agreements.bond))
-  expectBalance(world, 'sovereigns', 'token', sumOfWallets(tables.sovereigns.wallet))
+  expectBalance(world, 'agents', 'token', sumOf(tables.agents.wallet))
+  expectBalance(world, 'channels', 'token', sumOf(tables.channelSides.balance))
+  expectBalance(world, 'bonds', 'token', sumOf(tables.agreements.stake) + sumOf(tables.agreements.bond))
+  expectBalance(world, 'sovereigns', 'token', sumOf(tables.sovereigns.wallet))
   const { wallets: lenders, staked } = heldByDelegators(world)
   expectBalance(world, 'delegators', 'token', lenders)
   expectBalance(world, 'delegations', 'token', staked)
-  expectBalance(world, 'pools', 'token', sumOfWallets(tables.pools.tokens))
-  expectBalance(world, 'pools', 'dollar', sumOfWallets(tables.pools.dollars))
-  expectBalance(
-    world,
-    'arbitrageurs',
-    'token',
-    sumOfWallets(tables.bots.wallet) + sumOfWallets(tables.botHoldings.tokens),
-  )
-  expectBalance(world, 'arbitrageurs', 'dollar', sumOfWallets(tables.bots.dollars))
+  expectBalance(world, 'pools', 'token', sumOf(tables.pools.tokens))
+  expectBalance(world, 'pools', 'dollar', sumOf(tables.pools.dollars))
+  expectBalance(world, 'arbitrageurs', 'token', sumOf(tables.bots.wallet) + sumOf(tables.botHoldings.tokens))
+  expectBalance(world, 'arbitrageurs', 'dollar', sumOf(tables.bots.dollars))
   const purses = tables.customers.wallet
   let held = 0
   for (let c = 0; c < purses.length; c++) {
@@ -60,9 +56,9 @@ export function checkMembers(world: World): void {
     held += purses[c]
   }
   // A purse pays one fee for a simulated query; the account pays for all queries that it stands for.
-  const unclaimed = sumOfWallets(tables.groupHoldings.tokens)
+  const unclaimed = sumOf(tables.groupHoldings.tokens)
   expectBalance(world, 'customers', 'token', held * world.scenario.market.sampling + unclaimed)
-  expectBalance(world, 'bridges', 'token', sumOfWallets(tables.transits.tokens))
+  expectBalance(world, 'bridges', 'token', sumOf(tables.transits.tokens))
   checkCoinsOfPools(world)
   checkScrip(world)
 }
@@ -79,12 +75,6 @@ function checkCoinsOfPools(world: World): void {
     if (balance !== sum)
       throw new Error(`ledger: expected ${sum} micro-${coin.name}s in pools, the sum of its members, got ${balance}`)
   }
-}
-
-function sumOfWallets(wallets: Float64Array): number {
-  let sum = 0
-  for (let s = 0; s < wallets.length; s++) sum += wallets[s]
-  return sum
 }
 
 function expectBalance(

@@ -3,6 +3,7 @@
 import { exp } from '../engine/numerics.ts'
 import { block, WORDS } from '../engine/random.ts'
 import { exponential } from '../engine/variates.ts'
+import { sumOf } from '../measure/sum.ts'
 import { draw, type Quantity } from '../scenario/quantity.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { populateAgreements } from './agents/agreements/population.ts'
@@ -210,8 +211,7 @@ function populateCustomers(world: World, g: number): void {
       : new Float64Array(count).fill(spec.reciprocity || remote ? 0 : -1),
     first,
   )
-  if (spec.budget && !remote)
-    tables.market.income[0] += sampling * own.income.subarray(first, first + count).reduce((sum, n) => sum + n, 0)
+  if (spec.budget && !remote) tables.market.income[0] += sampling * sumOf(own.income.subarray(first, first + count))
   own.patience.set(values('patience', spec.loyalty.patience), first)
   own.satisfaction.fill(1, first, first + count)
   own.group.fill(g, first, first + count)
@@ -258,7 +258,7 @@ function openBooks({ tables, scenario }: World): void {
     stakes += stake[o]
     cash += dollars[o]
   }
-  const purses = scenario.market.sampling * tables.customers.wallet.reduce((sum, amount) => sum + amount, 0)
+  const purses = scenario.market.sampling * sumOf(tables.customers.wallet)
   const held = wallets + stakes + purses
   const supply = Math.round(scenario.token.supply)
   if (held > supply)

@@ -1,6 +1,7 @@
 /** Fills the tables of agents at the start of a run and opens their books. */
 import { block } from '../../engine/random.ts'
 import { exponential, unit } from '../../engine/variates.ts'
+import { sumOf } from '../../measure/sum.ts'
 import { draw, type Quantity } from '../../scenario/quantity.ts'
 import { MICRO } from '../accounts.ts'
 import { balanceOf, open } from '../ledger.ts'
@@ -37,7 +38,7 @@ export function populateAgents(world: World): void {
     }
     if (spec.tasks.law.law === 'bursty') beginBursts(world, g, spec.tasks.law)
   }
-  const wallets = own.wallet.reduce((sum, tokens) => sum + tokens, 0)
+  const wallets = sumOf(own.wallet)
   const outside = balanceOf(tables, 'exchange', 'token')
   if (wallets > outside)
     throw new Error(

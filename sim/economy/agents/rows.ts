@@ -2,6 +2,7 @@
 import { gini } from '../../measure/concentration.ts'
 import type { Field, OutputTable, Sink, Value } from '../../measure/output.ts'
 import { quantileOfSorted } from '../../measure/quantile.ts'
+import { sumOf } from '../../measure/sum.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
@@ -17,7 +18,8 @@ interface AgentField {
   readonly value: (world: World, g: number, sorted: Float64Array) => number
 }
 
-const share = (name: string, doc: string, value: AgentField['value']): AgentField => ({ name, unit: '1', doc, value })
+/** A pure number. */
+const plain = (name: string, doc: string, value: AgentField['value']): AgentField => ({ name, unit: '1', doc, value })
 const wallet = (name: string, doc: string, q: number): AgentField => ({
   name,
   unit: 'token',
@@ -26,27 +28,27 @@ const wallet = (name: string, doc: string, q: number): AgentField => ({
 })
 
 const AGENT_FIELDS: readonly AgentField[] = [
-  share('awake', 'agents awake', (w, g) => w.tables.agentTotals.awake[g]),
-  share('dormant', 'agents dormant', ({ agents, tables: { agentTotals } }, g) => {
+  plain('awake', 'agents awake', (w, g) => w.tables.agentTotals.awake[g]),
+  plain('dormant', 'agents dormant', ({ agents, tables: { agentTotals } }, g) => {
     return agents[g].count - agentTotals.awake[g] - agentTotals.retired[g]
   }),
-  share('retired', 'agents that have retired', (w, g) => w.tables.agentTotals.retired[g]),
+  plain('retired', 'agents that have retired', (w, g) => w.tables.agentTotals.retired[g]),
   {
     name: 'wallet',
     unit: 'token',
     doc: `mean wallet; it, the quartiles and the Gini coefficient are of at most ${SORTED} agents, evenly spaced`,
-    value: (_, __, sorted) => sorted.reduce((sum, tokens) => sum + tokens, 0) / sorted.length / MICRO,
+    value: (_, __, sorted) => sumOf(sorted) / sorted.length / MICRO,
   },
   wallet('wallet_p25', 'lower quartile of wallets', 0.25),
   wallet('wallet_p50', 'median wallet', 0.5),
   wallet('wallet_p75', 'upper quartile of wallets', 0.75),
-  share('gini', 'Gini coefficient of wallets', (_, __, sorted) => gini(sorted)),
-  share('credits', 'credits held by all', (w, g) => w.tables.agentTotals.held[g] / MICRO),
-  share('given', 'work given in the tick, in credits', (w, g) => w.tables.agentTotals.given[g] / MICRO),
-  share('done', 'work done in the tick, in credits', (w, g) => w.tables.agentTotals.done[g] / MICRO),
-  share('lost', 'work of tasks lost in the tick, in credits', (w, g) => w.tables.agentTotals.lost[g] / MICRO),
-  share('waiting', 'work that waits, in credits', (w, g) => w.tables.agentTotals.waiting[g] / MICRO),
-  share('uptime', 'share awake that could do all work that was due', (w, g) => {
+  plain('gini', 'Gini coefficient of wallets', (_, __, sorted) => gini(sorted)),
+  plain('credits', 'credits held by all', (w, g) => w.tables.agentTotals.held[g] / MICRO),
+  plain('given', 'work given in the tick, in credits', (w, g) => w.tables.agentTotals.given[g] / MICRO),
+  plain('done', 'work done in the tick, in credits', (w, g) => w.tables.agentTotals.done[g] / MICRO),
+  plain('lost', 'work of tasks lost in the tick, in credits', (w, g) => w.tables.agentTotals.lost[g] / MICRO),
+  plain('waiting', 'work that waits, in credits', (w, g) => w.tables.agentTotals.waiting[g] / MICRO),
+  plain('uptime', 'share awake that could do all work that was due', (w, g) => {
     return w.tables.agentTotals.up[g] / w.agents[g].count
   }),
   {

@@ -1,22 +1,22 @@
 /** Settlement: what agents paid and were paid in the tick is added up over threads and booked. */
+import { sumOf } from '../../measure/sum.ts'
 import { balanceOf, transfer } from '../ledger.ts'
+import { addUp } from '../queries/tallies.ts'
 import { buy, sell } from '../trade/exchange.ts'
 import type { World } from '../world.ts'
 import { addLoads } from './arrivals.ts'
 import { payMakers } from './credits/makers.ts'
 import { noteLoad } from './credits/price.ts'
-import { AGENT_TALLIES } from './tables.ts'
 
 export function settleAgents(world: World): void {
   const { tables, lanes } = world
   if (world.agents.length === 0) return
   const { agentTotals } = tables
-  for (const column of AGENT_TALLIES) {
-    agentTotals[column].fill(0)
-    for (const { agentTally } of lanes)
-      for (let g = 0; g < world.agents.length; g++) agentTotals[column][g] += agentTally[column][g]
-  }
-  const sum = (column: (typeof AGENT_TALLIES)[number]) => agentTotals[column].reduce((total, n) => total + n, 0)
+  addUp(
+    agentTotals,
+    lanes.map(({ agentTally }) => agentTally),
+  )
+  const sum = (column: keyof typeof agentTotals) => sumOf(agentTotals[column])
   fundPrincipals(world, sum('stipends') + sum('rewards') - sum('returned') - sum('delays') - sum('penalties'))
   transfer(tables, 'agentReturn', sum('returned'))
   transfer(tables, 'taskDelay', sum('delays'))

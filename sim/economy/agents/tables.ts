@@ -109,5 +109,3 @@ export const agentTallies = (scenario: Scenario) => ({
   agentTally: table(scenario.agents.groups.length, AGENT_COLUMNS),
   ...wantTallies(scenario),
 })
-
-export const AGENT_TALLIES = Object.keys(AGENT_COLUMNS) as readonly (keyof typeof AGENT_COLUMNS)[]

@@ -30,7 +30,8 @@ function take(world: World, g: number, from: number, to: number): void {
   const spotPrice = tables.creditMarket.spotPrice[0]
   const sold = scenario.agents.credits.spot.open && spotPrice <= (agents[g].spec.reservation ?? Infinity)
   const credit = sold ? spotPrice : Infinity
-  const { floor, target = Infinity, most = Infinity } = agents[g].spec
+  const { floor, target = Infinity } = agents[g].spec
+  const most = Math.round(agents[g].spec.most ?? Infinity)
   const wake = Math.max(floor, agents[g].spec.wake)
   const stocked = world.stocks[g].length > 0
   const limited = tables.agentWants.ahead.length > 0

@@ -121,3 +121,27 @@ test('an agent that has its target retires with it: no stipend, no upkeep, no ta
     [0, 0, 1, 4.5],
   ])
 })
+
+test('parts of a micro-token in fees and limits are rounded: wallets stay whole', () => {
+  const { wallet } = trial({
+    operators: [],
+    customers: [],
+    clock: { tick: '1 h', ticks: 6 },
+    agents: {
+      groups: [
+        {
+          name: 'saver',
+          count: 3,
+          wallet: '1 token',
+          income: '24 USD/day',
+          most: '1.0000004 token',
+          tasks: { rate: '3/h' },
+          buying: { rule: 'newsvendor', ratio: 0.9 },
+        },
+      ],
+      credits: { price: '0.01 token', fee: '0.0000017 token' },
+    },
+  }).run.world.tables.agents
+  expect(Array.from(wallet, tokens => tokens % 1)).toEqual([0, 0, 0])
+  expect(Math.max(...wallet)).toBeLessThanOrEqual(1_000_000)
+})

@@ -1,10 +1,11 @@
 /** Metrics of agents: how much of their work is done and in time, what it costs them, and what they hold. */
 import { gini } from '../../measure/concentration.ts'
 import type { Metric } from '../../measure/metric.ts'
+import { sumOf } from '../../measure/sum.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
-import { metric, quotient, sumOf } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 export function agentMetrics({ agents }: Scenario): readonly Metric<World>[] {
   if (agents.groups.length === 0) return []
@@ -24,6 +25,10 @@ export function agentMetrics({ agents }: Scenario): readonly Metric<World>[] {
 /** Most agents of a group whose wallets are compared in every tick; those of larger groups are in agents.csv. */
 const COMPARED = 1000
 
+/** What is counted of group `g`. */
+const counted = (g: number, column: keyof World['tables']['agentTotals']) => (world: World) =>
+  world.tables.agentTotals[column][g]
+
 const ofGroup = ({ name, count, target, tasks }: Scenario['agents']['groups'][number], g: number): Metric<World>[] => [
   metric(
     `uptime_${name}`,
@@ -37,39 +42,27 @@ const ofGroup = ({ name, count, target, tasks }: Scenario['agents']['groups'][nu
     'share that is dormant',
     ({ tables: { agentTotals } }) => 1 - (agentTotals.awake[g] + agentTotals.retired[g]) / count,
   ),
-  metric(`fallen_${name}`, '1', 'agents that ran out of money and went dormant', w => w.tables.agentTotals.fallen[g]),
+  metric(`fallen_${name}`, '1', 'agents that ran out of money and went dormant', counted(g, 'fallen')),
   ...(target === undefined
     ? []
     : [metric(`retired_${name}`, '1', 'share that has retired', w => w.tables.agentTotals.retired[g] / count)]),
-  quotient(
-    `done_${name}`,
-    '1',
-    'work done, per work given',
-    w => w.tables.agentTotals.done[g],
-    w => w.tables.agentTotals.given[g],
-  ),
+  quotient(`done_${name}`, '1', 'work done, per work given', counted(g, 'done'), counted(g, 'given')),
   quotient(
     `in_time_${name}`,
     '1',
     'work of tasks finished, per work of tasks finished or lost',
-    w => w.tables.agentTotals.finished[g],
+    counted(g, 'finished'),
     w => w.tables.agentTotals.finished[g] + w.tables.agentTotals.lost[g],
   ),
-  quotient(
-    `lost_${name}`,
-    '1',
-    'work of tasks lost, per work given',
-    w => w.tables.agentTotals.lost[g],
-    w => w.tables.agentTotals.given[g],
-  ),
+  quotient(`lost_${name}`, '1', 'work of tasks lost, per work given', counted(g, 'lost'), counted(g, 'given')),
   ...(tasks.success < 1
     ? [
         quotient(
           `well_${name}`,
           '1',
           'share of the tasks finished that were done well',
-          w => w.tables.agentTotals.well[g],
-          w => w.tables.agentTotals.finished[g],
+          counted(g, 'well'),
+          counted(g, 'finished'),
         ),
       ]
     : []),
@@ -88,7 +81,7 @@ const ofGroup = ({ name, count, target, tasks }: Scenario['agents']['groups'][nu
     'token',
     'paid for compute, ahead and on the spot, per credit of work done',
     w => w.tables.agentTotals.creditsPaid[g] + w.tables.agentTotals.spotPaid[g],
-    w => w.tables.agentTotals.done[g],
+    counted(g, 'done'),
   ),
   metric(`credits_${name}`, '1', 'credits held by one agent', w => w.tables.agentTotals.held[g] / MICRO / count),
 ]

@@ -1,10 +1,11 @@
 /** Metrics of payment channels: what is paid over them, what that costs, what they lock, what fails, who cheats. */
 import type { Metric } from '../../measure/metric.ts'
+import { sumOf } from '../../measure/sum.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
 import { balanceOf, moved } from '../ledger.ts'
 import type { World } from '../world.ts'
-import { metric, quotient, sumOf } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 type Tally = World['tables']['channelTally']
 

@@ -26,10 +26,3 @@ export function mean(values: Float64Array): number {
 
 /** The `q` quantile of a small column, between neighbours by linear interpolation; NaN when it is empty. */
 export const quantileOf = (values: Float64Array, q: number) => quantileOfSorted(values.slice().sort(), q)
-
-/** Sum of a column. */
-export function sumOf(values: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i]
-  return sum
-}

@@ -1,13 +1,14 @@
 /** Metrics of attacks and of conduct: how the attackers do, who cheats, and where cheating stops to pay. */
 
 import type { Metric } from '../../measure/metric.ts'
+import { sumOf } from '../../measure/sum.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
 import { attacks } from '../attacks/attacks.ts'
 import { anyCheats } from '../operators/conduct.ts'
 import { STATE } from '../operators/tables.ts'
 import type { World } from '../world.ts'
-import { metric, quotient, sumOf } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 /** The metrics of a scenario with attacks, or with operators who may cheat. */
 export function conductMetrics(scenario: Scenario): readonly Metric<World>[] {

@@ -1,3 +1,4 @@
+import { sumOf } from '../../measure/sum.ts'
 /** Metrics of every run: prices, operators, queries, latency, money, concentration. */
 
 import { gini, hhi, nakamoto } from '../../measure/concentration.ts'
@@ -8,7 +9,7 @@ import { arrived, balanceOf, money, moved } from '../ledger.ts'
 import { slashed } from '../protocol/slashing.ts'
 import { CUSTOMER } from '../queries/tables.ts'
 import type { World } from '../world.ts'
-import { activeValues, mean, metric, quantileOf, quotient, sumOf } from './columns.ts'
+import { activeValues, mean, metric, quantileOf, quotient } from './columns.ts'
 
 const prices = (world: World) => activeValues(world, world.tables.operators.posted)
 const shares = (world: World) => activeValues(world, world.tables.operators.share)

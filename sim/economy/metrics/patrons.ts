@@ -1,13 +1,14 @@
 /** Metrics of patrons: what sovereigns buy and pay, what is broken of it, and what prosumers give and take. */
 
 import type { Metric } from '../../measure/metric.ts'
+import { sumOf } from '../../measure/sum.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
 import { moved } from '../ledger.ts'
 import { STATE } from '../operators/tables.ts'
 import { servedForSovereigns } from '../patrons/guarantees.ts'
 import type { World } from '../world.ts'
-import { metric, quotient, sumOf } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 export function patronMetrics(scenario: Scenario): readonly Metric<World>[] {
   const prosumers = scenario.customers.flatMap(({ name, reciprocity }, g) => (reciprocity ? reciprocal(name, g) : []))

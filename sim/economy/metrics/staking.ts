@@ -2,6 +2,7 @@
 
 import { gini, nakamoto } from '../../measure/concentration.ts'
 import type { Metric } from '../../measure/metric.ts'
+import { sumOf } from '../../measure/sum.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { YEAR } from '../../scenario/units.ts'
 import { MICRO } from '../accounts.ts'
@@ -9,7 +10,7 @@ import { balanceOf, money, moved } from '../ledger.ts'
 import { STATE } from '../operators/tables.ts'
 import { atLarge, stakeBehind } from '../protocol/delegation.ts'
 import type { World } from '../world.ts'
-import { metric, quotient, sumOf } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 export function stakingMetrics({ delegators, slashing, operators, entry }: Scenario): readonly Metric<World>[] {
   const incidents = [...operators, ...entry.candidates].some(group => group.incidents)

@@ -2,6 +2,7 @@
 
 import { log } from '../../engine/numerics.ts'
 import type { Metric } from '../../measure/metric.ts'
+import { sumOf } from '../../measure/sum.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
 import { arrived, moved } from '../ledger.ts'
@@ -173,9 +174,7 @@ const bidSlope = metric('bid_slope', '1', 'mean part of its value that a bot bid
   return learned.reduce((sum, part) => sum + part, 0) / learned.length
 })
 
-const present = metric('bots', 'bots', 'arbitrage bots that are there', w =>
-  w.tables.botGroups.there.reduce((sum, n) => sum + n, 0),
-)
+const present = metric('bots', 'bots', 'arbitrage bots that are there', w => sumOf(w.tables.botGroups.there))
 
 /** With the part r that is left a block later: log 2 / -log r blocks. NaN where nothing or all of it is left. */
 function halfLife({ tables, scenario }: World): number {

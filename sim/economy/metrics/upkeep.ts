@@ -1,6 +1,7 @@
 /** Metrics of upkeep: what running the network costs, who covers it, and what customers save against the legacy provider. */
 
 import type { Metric } from '../../measure/metric.ts'
+import { sumOf } from '../../measure/sum.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { YEAR } from '../../scenario/units.ts'
 import { MICRO } from '../accounts.ts'
@@ -8,7 +9,7 @@ import type { Purpose } from '../flows.ts'
 import { moved } from '../ledger.ts'
 import { STATE } from '../operators/tables.ts'
 import type { World } from '../world.ts'
-import { metric, quotient, sumOf } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 /** What users pay for service, and what of it is returned. */
 const PAID_IN_TOKENS: readonly Purpose[] = ['fee', 'slotFee', 'bandwidthFee']

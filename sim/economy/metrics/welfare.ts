@@ -4,6 +4,7 @@
  */
 
 import type { Metric } from '../../measure/metric.ts'
+import { sumOf } from '../../measure/sum.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { MICRO } from '../accounts.ts'
 import type { Purpose } from '../flows.ts'
@@ -11,7 +12,7 @@ import { moved } from '../ledger.ts'
 import { STATE } from '../operators/tables.ts'
 import { worthOfPlans } from '../orders/subscriptions.ts'
 import type { World } from '../world.ts'
-import { metric, quotient, sumOf } from './columns.ts'
+import { metric, quotient } from './columns.ts'
 
 /** What the protocol's other members get of what customers pay; burned tokens are worth to holders what they were. */
 const RECEIPTS = [

@@ -1,6 +1,8 @@
 /** Theory of scrip: with a threshold, any way to share it out is as likely as any other. */
+
 import { exp } from '../../engine/numerics.ts'
 import type { Estimate, Prediction } from '../../measure/output.ts'
+import { sumOf } from '../../measure/sum.ts'
 import { scripHeld, unservedShare } from '../../measure/theory/exchange.ts'
 import { MICRO } from '../accounts.ts'
 import type { World } from '../world.ts'
@@ -29,7 +31,7 @@ export function scripPredictions(world: World, metrics: Readonly<Record<string, 
   const units = (tasks: number) => Math.max(0, Math.floor((tasks * spec.tasks.work - own) / circle.unit))
   if (units(1) !== 1 || own < circle.unit || rate > FEW || metrics[`dormant_${spec.name}`].mean > 0) return []
   const { scrip } = tables.purses
-  const held = scripHeld(scrip.reduce((sum, units) => sum + units, 0) / scrip.length, circle.books.threshold)
+  const held = scripHeld(sumOf(scrip) / scrip.length, circle.books.threshold)
   // What an agent's own machine has no room for it asks for at once, of all its tasks of a tick.
   const asked = new Float64Array(units(MOST) + 1)
   for (let tasks = 0, chance = exp(-rate); tasks <= MOST; chance *= rate / ++tasks) asked[units(tasks)] += chance

@@ -62,6 +62,14 @@ export function gatherTallies({ lanes, scenario, tables }: World): void {
   tables.market.demandRate[0] *= sampling
 }
 
+/** Writes into the columns of `totals` the sums of those that threads have tallied. */
+export function addUp<T extends Readonly<Record<string, Float64Array>>>(totals: T, tallies: readonly T[]): void {
+  for (const [name, into] of Object.entries(totals)) {
+    into.fill(0)
+    for (const tally of tallies) add(into, tally[name])
+  }
+}
+
 function add(into: Float64Array, from: Float64Array): void {
   for (let row = 0; row < into.length; row++) into[row] += from[row]
 }

@@ -4,10 +4,11 @@
  * batch at one price, so nobody gains by its row; all roundings are in the pools' favour.
  */
 import { uniform } from '../../engine/random.ts'
+import { sumOf } from '../../measure/sum.ts'
 import { balanceOf } from '../ledger.ts'
 import { PURPOSE } from '../purposes.ts'
 import type { World } from '../world.ts'
-import { execute, forPayment, forPurchase, held, type Trader, total } from './execution.ts'
+import { execute, forPayment, forPurchase, held, type Trader } from './execution.ts'
 
 /** In place of the tokens that one sells: it has too few. */
 export const TOO_FEW = -1
@@ -63,11 +64,11 @@ export function sellAll(world: World, trader: Trader, tokens: Float64Array, doll
     return
   }
   dollars.fill(0)
-  const sold = total(tokens)
+  const sold = sumOf(tokens)
   if (sold === 0) return
   const deal = forPayment(world, 'tokens', sold)
   for (let i = 0; i < tokens.length; i++) dollars[i] = Number((BigInt(tokens[i]) * BigInt(deal.amount)) / BigInt(sold))
-  execute(world, trader, deal, sold, total(dollars))
+  execute(world, trader, deal, sold, sumOf(dollars))
 }
 
 /**

@@ -2,6 +2,7 @@
  * Execution of orders in pools: quoted over all of them at once, then moved in reserves and books. What orders cost is counted by
  * who gives them.
  */
+import { sumOf } from '../../measure/sum.ts'
 import { transfer } from '../ledger.ts'
 import type { World } from '../world.ts'
 import type { Side } from './arbitrage.ts'
@@ -58,7 +59,7 @@ export function forPayment(world: World, pays: Deal['pays'], payment: number): D
   const taken = paid.map((part, k) =>
     part === 0 ? 0 : wholeOut(part, sides[k].in, sides[k].out, feeOf(world, rows[k])),
   )
-  return { pays, rows, paid, taken, payment, amount: total(taken), best: rows[cheapestFirst(sides)[0]] }
+  return { pays, rows, paid, taken, payment, amount: sumOf(taken), best: rows[cheapestFirst(sides)[0]] }
 }
 
 /** What must be paid for `amount`; undefined where the pools do not have it. */
@@ -70,7 +71,7 @@ export function forPurchase(world: World, pays: Deal['pays'], amount: number): D
   const paid = taken.map((part, k) =>
     part === 0 ? 0 : wholeIn(part, sides[k].in, sides[k].out, feeOf(world, rows[k])),
   )
-  return { pays, rows, paid, taken, payment: total(paid), amount, best: rows[cheapestFirst(sides)[0]] }
+  return { pays, rows, paid, taken, payment: sumOf(paid), amount, best: rows[cheapestFirst(sides)[0]] }
 }
 
 /** Pool `p` as one meets it who pays in tokens or in dollars. */
@@ -111,10 +112,3 @@ export function execute(world: World, trader: Trader, deal: Deal, payment: numbe
 
 /** Tokens in the pools that orders go to, micro-token. */
 export const held = (world: World) => venues(world).reduce((sum, p) => sum + world.tables.pools.tokens[p], 0)
-
-/** Sum of a column. */
-export function total(column: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < column.length; i++) sum += column[i]
-  return sum
-}

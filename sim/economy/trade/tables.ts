@@ -1,5 +1,6 @@
 /** Trade: reserves of the pools, money of the bots, the price outside as it was sampled, and the clock of the blocks. */
 import { f64, table, u8, u16, u32 } from '../../engine/memory.ts'
+import { sumOf } from '../../measure/sum.ts'
 import { draw } from '../../scenario/quantity.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { openCoins } from '../coin-ledger.ts'
@@ -194,20 +195,19 @@ export function populateTrade(world: World): void {
 function openAccounts(world: World, abroad: number): void {
   const { tables, scenario } = world
   const { pools, bots } = tables
-  const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0)
-  const held = sum(pools.tokens) + sum(bots.wallet) + abroad
+  const held = sumOf(pools.tokens) + sumOf(bots.wallet) + abroad
   const reserve = balanceOf(tables, 'exchange', 'token')
   if (held > reserve)
     throw new Error(
       `token.supply: expected at least the ${held / 1e6} token that pools and bots hold besides the other actors, got ${reserve / 1e6} token`,
     )
-  open(tables, 'pools', 'token', sum(pools.tokens))
-  open(tables, 'pools', 'dollar', sum(pools.dollars))
-  open(tables, 'arbitrageurs', 'token', sum(bots.wallet) + abroad)
-  open(tables, 'arbitrageurs', 'dollar', sum(bots.dollars))
+  open(tables, 'pools', 'token', sumOf(pools.tokens))
+  open(tables, 'pools', 'dollar', sumOf(pools.dollars))
+  open(tables, 'arbitrageurs', 'token', sumOf(bots.wallet) + abroad)
+  open(tables, 'arbitrageurs', 'dollar', sumOf(bots.dollars))
   open(tables, 'exchange', 'token', reserve - held)
   for (const [c, { coin }] of scenario.trade.chains.entries()) {
     const here = pools.coins.filter((_, p) => chainOf(scenario.trade, scenario.trade.pools[p].chain) === c)
-    if (coin) openCoins(world, c, 'pools', sum(here))
+    if (coin) openCoins(world, c, 'pools', sumOf(here))
   }
 }

@@ -16,7 +16,7 @@ export function claim(world: World, market: AgreementMarket, m: number, b: numbe
   const { tables, tick } = world
   const own = tables.agreements
   const bond = Math.round(market.spec.disputes.bond)
-  const buyer = market.buyers.agents + b - market.buyers.first
+  const buyer = agentOf(market.buyers, b)
   if (tables.agents.wallet[buyer] < bond) return
   tables.agents.wallet[buyer] -= bond
   own.bond[b] = bond
@@ -33,8 +33,8 @@ export function judge(world: World, market: AgreementMarket, m: number, b: numbe
   const { wallet } = tables.agents
   const own = tables.agreements
   const totals = tables.agreementTotals
-  const buyer = market.buyers.agents + b - market.buyers.first
-  const seller = agentOf(market, own.seller[b])
+  const buyer = agentOf(market.buyers, b)
+  const seller = agentOf(market.sellers, own.seller[b])
   const broken = own.claimed[b] === CLAIM.broken
   const upheld = isUpheld(world, market, b, broken)
   const bond = own.bond[b]

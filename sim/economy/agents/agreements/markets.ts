@@ -84,8 +84,8 @@ function penaltiesOf({ negotiation, penalties }: Spec): readonly number[] {
   return listed.map(Math.round).toSorted((a, b) => a - b)
 }
 
-/** Agent that is seller `s`. */
-export const agentOf = ({ sellers }: AgreementMarket, s: number) => sellers.agents + s - sellers.first
+/** Agent in row `row` of a side. */
+export const agentOf = ({ agents, first }: Side, row: number) => agents + row - first
 
 /** What a seller locks for an agreement, micro-token. */
 export const stakeOf = ({ spec }: AgreementMarket) => (spec.negotiation.rule === 'none' ? 0 : Math.round(spec.stake))

@@ -48,7 +48,7 @@ function seek(world: World, market: AgreementMarket, m: number, b: number): void
   const { spec, buyers, sellers } = market
   const own = tables.agreements
   if (own.stage[b] !== STAGE.seeking) return
-  if (tables.agents.state[buyers.agents + b - buyers.first] !== AGENT.awake) return
+  if (tables.agents.state[agentOf(buyers, b)] !== AGENT.awake) return
   const hidden = spec.negotiation.rule === 'concession'
   let found: { s: number; terms: Prospect; merit: number } | undefined
   for (let k = 0; k < spec.buyers.candidates; k++) {
@@ -80,7 +80,7 @@ function seek(world: World, market: AgreementMarket, m: number, b: number): void
 
 /** Whether seller `s` is awake, has time for one more and can lock the stake. */
 function isFree({ tables }: World, market: AgreementMarket, s: number): boolean {
-  const agent = agentOf(market, s)
+  const agent = agentOf(market.sellers, s)
   const { state, wallet } = tables.agents
   const able = wallet[agent] >= stakeOf(market)
   return able && state[agent] === AGENT.awake && tables.agreementSellers.open[s] < market.spec.sellers.capacity
@@ -167,7 +167,7 @@ function fail({ tables }: World, m: number, b: number): void {
 function sign(world: World, market: AgreementMarket, m: number, b: number, price: number): void {
   const { tables, tick } = world
   const own = tables.agreements
-  const agent = agentOf(market, own.seller[b])
+  const agent = agentOf(market.sellers, own.seller[b])
   const stake = stakeOf(market)
   if (tables.agents.wallet[agent] < stake) {
     fail(world, m, b)

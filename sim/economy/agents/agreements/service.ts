@@ -1,6 +1,7 @@
 /** Service under agreements: the seller makes an effort or not, the buyer pays, watches, claims, and both part in the end. */
 import { block } from '../../../engine/random.ts'
 import { unit } from '../../../engine/variates.ts'
+import { sumOf } from '../../../measure/sum.ts'
 import { transfer } from '../../ledger.ts'
 import { PURPOSE } from '../../purposes.ts'
 import { sell } from '../../trade/exchange.ts'
@@ -39,8 +40,8 @@ function serve(world: World, market: AgreementMarket, m: number, b: number): voi
   const own = tables.agreements
   const totals = tables.agreementTotals
   const s = own.seller[b]
-  const buyer = market.buyers.agents + b - market.buyers.first
-  const seller = agentOf(market, s)
+  const buyer = agentOf(market.buyers, b)
+  const seller = agentOf(market.sellers, s)
   const price = own.price[b]
   const idle = Math.round(costOf(world, market, s, 0))
   const asleep = state[buyer] !== AGENT.awake || state[seller] !== AGENT.awake
@@ -84,7 +85,7 @@ function makesEffort(world: World, market: AgreementMarket, b: number): boolean 
   const { tables } = world
   const { level, seller, threat, claimed } = tables.agreements
   const s = seller[b]
-  if (tables.agents.wallet[agentOf(market, s)] < Math.round(costOf(world, market, s, level[b]))) return false
+  if (tables.agents.wallet[agentOf(market.sellers, s)] < Math.round(costOf(world, market, s, level[b]))) return false
   if (!tables.agreementSellers.opportunist[s]) return true
   return !shirks(world, market, b, s, level[b], claimed[b] > 0 ? 0 : threat[b])
 }
@@ -97,7 +98,7 @@ function part(world: World, market: AgreementMarket, m: number, b: number): void
   own.stage[b] = STAGE.leaving
   if (own.claimed[b] > 0) return
   const s = own.seller[b]
-  tables.agents.wallet[agentOf(market, s)] += own.stake[b]
+  tables.agents.wallet[agentOf(market.sellers, s)] += own.stake[b]
   tables.agreementTotals.released[m] += own.stake[b]
   own.stake[b] = 0
   own.stage[b] = STAGE.seeking
@@ -108,7 +109,7 @@ function part(world: World, market: AgreementMarket, m: number, b: number): void
 function book(world: World): void {
   const { tables } = world
   const totals = tables.agreementTotals
-  const sum = (column: keyof typeof totals) => totals[column].reduce((total, amount) => total + amount, 0)
+  const sum = (column: keyof typeof totals) => sumOf(totals[column])
   fundPrincipals(world, sum('worth'))
   transfer(tables, 'serviceWorth', sum('worth'))
   const cost = sum('cost')

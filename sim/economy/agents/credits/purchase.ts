@@ -24,7 +24,7 @@ export function buyCredits(world: World, from: number, to: number): void {
 function order({ tables, scenario, creditMarket }: World, g: number, from: number, to: number): void {
   const { state, wallet, credits, waiting, upkeep } = tables.agents
   const tally = tables.agentTally
-  const { fee } = scenario.agents.credits
+  const fee = Math.round(scenario.agents.credits.fee)
   const price = tables.creditMarket.price[0]
   const reserve = creditMarket.buyers[g]!.reserve / tables.token.price[0]
   for (let i = from; i < to; i++) {

@@ -1,5 +1,7 @@
 /** Payments: agents pay each other for data, one after the other as their times come. */
+
 import { unit } from '../../../engine/variates.ts'
+import { sumOf } from '../../../measure/sum.ts'
 import { transfer } from '../../ledger.ts'
 import type { World } from '../../world.ts'
 import { Agenda } from '../agenda.ts'
@@ -18,11 +20,7 @@ export function makePayments(world: World): void {
   for (let s = 0; s < payments.length; s++) schedule(world, s, agenda)
   agenda.sort()
   pay(world)
-  transfer(
-    tables,
-    'rewardReturn',
-    tables.paymentTotals.voided.reduce((sum, tokens) => sum + tokens, 0),
-  )
+  transfer(tables, 'rewardReturn', sumOf(tables.paymentTotals.voided))
 }
 
 /** Makes the payments of the agenda one after the other, and books the fees of the ledger. */

@@ -4,6 +4,7 @@
  */
 import { block, fraction } from '../../../engine/random.ts'
 import { unit } from '../../../engine/variates.ts'
+import { sumOf } from '../../../measure/sum.ts'
 import { draw } from '../../../scenario/quantity.ts'
 import { MICRO } from '../../accounts.ts'
 import { drawnPurpose, PURPOSE } from '../../purposes.ts'
@@ -26,14 +27,14 @@ export function issueScrip({ tables, circle, key }: World): void {
   const purpose = drawnPurpose('agentScrip')
   const { scrip } = tables.purses
   scrip.set(draw(circle.books.initial, circle.members.length, { key, purpose, first: 0 }))
-  tables.scripIssue.issued[0] = scrip.reduce((sum, units) => sum + units, 0)
+  tables.scripIssue.issued[0] = sumOf(scrip)
 }
 
 /** Checks that there is as much scrip as was issued. Throws with both. */
 export function checkScrip({ tables, circle }: World): void {
   if (circle?.books.rule !== 'scrip') return
   const issued = tables.scripIssue.issued[0]
-  const held = tables.purses.scrip.reduce((sum, units) => sum + units, 0)
+  const held = sumOf(tables.purses.scrip)
   if (held !== issued) throw new Error(`reciprocity: expected the ${issued} scrip that were issued, got ${held}`)
 }
 

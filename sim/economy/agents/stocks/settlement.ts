@@ -2,15 +2,17 @@
  * Settlement of what agents traded: they sell tokens for the dollars that they pay and spend those that they get on tokens, all
  * together; each has the part of his units, payments rounded up and receipts down, and the treasury what is left.
  */
+
+import { sumOf } from '../../../measure/sum.ts'
 import { MICRO } from '../../accounts.ts'
 import { balanceOf, transfer } from '../../ledger.ts'
+import { addUp } from '../../queries/tallies.ts'
 import { isBuying } from '../../resources/bids.ts'
 import { raise, spend } from '../../trade/exchange.ts'
 import type { World } from '../../world.ts'
 import { AGENT } from '../tables.ts'
 import { BANDS, emptyBid, firstBand, STEPS } from './bands.ts'
 import { budgetOf, writeBid } from './bids.ts'
-import { STOCK_TALLIES } from './tables.ts'
 
 const bid = emptyBid()
 
@@ -124,12 +126,10 @@ export function shareStocks(world: World, from: number, to: number): void {
 export function settleStocks({ tables, lanes }: World): void {
   const { stockTotals, stockMarket } = tables
   if (tables.stocks.level.length === 0) return
-  for (const column of STOCK_TALLIES) {
-    stockTotals[column].fill(0)
-    for (const { stockTally } of lanes)
-      for (let s = 0; s < stockTotals[column].length; s++) stockTotals[column][s] += stockTally[column][s]
-  }
-  const sum = (column: Float64Array) => column.reduce((total, n) => total + n, 0)
-  const left = sum(stockTotals.paid) - stockMarket.raised[0] + stockMarket.earned[0] - sum(stockTotals.earned)
+  addUp(
+    stockTotals,
+    lanes.map(({ stockTally }) => stockTally),
+  )
+  const left = sumOf(stockTotals.paid) - stockMarket.raised[0] + stockMarket.earned[0] - sumOf(stockTotals.earned)
   transfer(tables, 'stockRounding', left)
 }

@@ -72,5 +72,3 @@ export const stockTallies = (scenario: Scenario) => ({
   stockTally: table(stockCount(scenario), STOCK_COLUMNS),
   stockBids: table(bandCount(scenario), { quantity: f64('micro-unit', 'units bid for') }),
 })
-
-export const STOCK_TALLIES = Object.keys(STOCK_COLUMNS) as readonly (keyof typeof STOCK_COLUMNS)[]
